@@ -1,0 +1,24 @@
+import { defineControl } from "../control.js";
+
+/** INF-09: Method authentication. */
+export const methodAuthentication = defineControl({
+  id: "INF-09",
+  title: "Method authentication",
+  requirement:
+    "No method is open: each authenticates by IAM, Cognito or a Lambda authorizer. API keys never count as authentication.",
+  tier: "inference",
+  stacks: ["platform"],
+  severity: "critical",
+  demandedBy: ["A"],
+  needs: ["INF-08", "INF-26"],
+  rules: ["inf-method-auth"],
+  acceptance: {
+    refused: ["An anonymous call reaches any method of the export.", "A principal of another stage calls a method."],
+    works: ["A valid principal is answered."],
+  },
+  remediation:
+    "Set `aws.apigateway.Method.authorization` to `AWS_IAM`, or to `COGNITO_USER_POOLS` or `CUSTOM` together with `authorizerId`. `NONE` is allowed on `OPTIONS` with a MOCK integration only.",
+  frameworks: { mitreAtlas: ["AML.T0024", "AML.T0040"] },
+  references: [],
+  built: false,
+});
