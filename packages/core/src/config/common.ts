@@ -1,0 +1,105 @@
+import { partitionOfRegion, regions } from "@secure-ml/controls";
+import { z } from "zod";
+import { logRetentionDays } from "@secure-ml/controls";
+import { dataClassifications } from "../tags.js";
+
+const roleArnPattern = /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@\/-]+$/;
+
+/** A short name that starts every physical name. */
+export const projectName = z
+  .string()
+  .regex(
+    /^[a-z][a-z0-9-]{0,10}[a-z0-9]$/,
+    "must be 2 to 12 lower-case letters, digits or hyphens, starting with a letter",
+  )
+  .describe("Short name of the project, 2 to 12 lower-case characters: the first part of every name.");
+
+/** Name of an environment: the name of its platform stack. */
+export const environmentName = z
+  .string()
+  .regex(/^[a-z][a-z0-9]{1,7}$/, "must be 2 to 8 lower-case letters or digits, starting with a letter")
+  .refine((name) => name !== "account", 'must not be "account", which names the account stack');
+
+/** A Region that the shared tables know. */
+export const regionName = z.string().refine((region) => partitionOfRegion(region) !== undefined, {
+  error: (issue) =>
+    `is not a supported Region; supported are ${Object.keys(regions).join(", ")} (got ${JSON.stringify(issue.input)})`,
+});
+
+const roleArn = z.string().regex(roleArnPattern, "must be the ARN of an IAM role (not of a session)");
+
+/** Settings that both stacks have, with the values that are safe for production. */
+export const commonShape = {
+  project: projectName,
+  accountId: z
+    .string()
+    .regex(/^\d{12}$/, "must be a twelve-digit account id, in quotes")
+    .describe("Account that the stack may deploy into; the provider refuses any other."),
+  owner: z
+    .string()
+    .regex(/^[\w .:/=+@-]{1,64}$/, "must be 1 to 64 characters that AWS allows in tag values")
+    .describe("Team that answers for the resources (tag `owner`); a team's name, not a person's."),
+  costCenter: z
+    .string()
+    .regex(/^[\w .:/=+@-]{1,64}$/, "must be 1 to 64 characters that AWS allows in tag values")
+    .describe("Where the cost is booked (tag `cost-center`)."),
+  dataClassification: z
+    .enum(dataClassifications)
+    .default("restricted")
+    .describe("The most sensitive data that the stack holds (tag `data-classification`)."),
+  deployerRoleArns: z
+    .array(roleArn)
+    .min(1)
+    .optional()
+    .describe(
+      "Roles that may deploy, excepted by every protective Deny. Default: the deployer role of the deployment path, `<project>-<environment>-deployer`.",
+    ),
+  breakGlassRoleArns: z
+    .array(roleArn)
+    .min(1)
+    .optional()
+    .describe("Roles for emergencies. Default: the account's break-glass role, `<project>-account-break-glass`."),
+  dataProtection: z
+    .enum(["retain", "disposable"])
+    .default("retain")
+    .describe(
+      "`retain` protects whatever holds data, and keys, against deletion; `disposable` lets a destroy delete it all.",
+    ),
+  keyDeletionWindowDays: z
+    .int()
+    .min(7)
+    .max(30)
+    .default(30)
+    .describe("Days that the deletion of a key can still be called back, 7 to 30."),
+  logRetention: z
+    .strictObject({
+      standardDays: logRetention(400).describe("Days that ordinary log groups keep their events."),
+      auditDays: logRetention(731).describe("Days that log groups with audit records keep their events."),
+      deletionProtection: z.boolean().default(true).describe("Whether the service refuses to delete a log group."),
+    })
+    .prefault({})
+    .describe("How long log groups keep their events; CloudWatch Logs offers fixed periods only."),
+  controls: z
+    .record(
+      z.string().regex(/^(DATA|NET|TRN|INF|GOV)-\d{2}$/, "must be a control's id such as GOV-15"),
+      z.strictObject({
+        off: z.literal(true).describe("The control is switched off."),
+        reason: z
+          .string()
+          .min(10, "must say why, in at least 10 characters")
+          .describe("Why, for whoever reads the report."),
+      }),
+    )
+    .default({})
+    .describe("Controls that are switched off on purpose, each with its reason; reports show them as off."),
+};
+
+function logRetention(days: number) {
+  return z
+    .int()
+    .refine(
+      (value) => (logRetentionDays as readonly number[]).includes(value),
+      `must be one of ${logRetentionDays.join(", ")}`,
+    )
+    .default(days);
+}

@@ -1,0 +1,150 @@
+import { accountRootArn } from "../arn.js";
+import type { Environment } from "../environment.js";
+import { policyDocument, type PolicyCondition, type PolicyStatement } from "./policyDocument.js";
+
+/** Roles that may use a key, always through named AWS services. */
+export interface KeyRoleUse {
+  /** Statement id, unique in the policy. */
+  readonly sid: string;
+  /** Exact role ARNs, composed from fixed names: no wildcards. */
+  readonly roleArns: readonly string[];
+  /**
+   * Cryptographic actions.
+   * @defaultValue `Encrypt`, `Decrypt`, `ReEncrypt*`, `GenerateDataKey*`, `DescribeKey`
+   */
+  readonly actions?: readonly string[];
+  /** Services that must make the call for them, such as `s3` or `lambda`. */
+  readonly viaServices: readonly string[];
+}
+
+/** An AWS service that uses a key on its own, for our resources only. */
+export interface KeyServiceUse {
+  /** Statement id, unique in the policy. */
+  readonly sid: string;
+  /** Service principal, such as `cloudtrail.amazonaws.com`. */
+  readonly principal: string;
+  readonly actions: readonly string[];
+  /** Ties the call to our account, resource or encryption context; never empty. */
+  readonly condition: PolicyCondition;
+}
+
+/** Who may use a key. */
+export interface KeyUses {
+  readonly roles?: readonly KeyRoleUse[];
+  readonly services?: readonly KeyServiceUse[];
+}
+
+const useActions = ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"];
+
+const administrationActions = [
+  "kms:CancelKeyDeletion",
+  "kms:CreateAlias",
+  "kms:DeleteAlias",
+  "kms:EnableKey",
+  "kms:EnableKeyRotation",
+  "kms:PutKeyPolicy",
+  "kms:RevokeGrant",
+  "kms:RotateKeyOnDemand",
+  "kms:TagResource",
+  "kms:UntagResource",
+  "kms:UpdateAlias",
+  "kms:UpdateKeyDescription",
+];
+
+/**
+ * Policy of a customer managed key (DATA-02): the account can see and recover it, administrators administer without
+ * using it, users use it only through named services, services only for our resources.
+ *
+ * Roles are cited by `aws:PrincipalArn` under the account's principal: a role ARN in `Principal` must exist already and
+ * turns into an opaque id when the role is made anew. Each role therefore also needs its own identity policy.
+ *
+ * @param environment supplies account, Region and the administrators
+ * @param name the key's name, for error messages
+ * @param uses who may use it
+ * @param deployersMayDelete whether deployers, besides the break-glass roles, may schedule the key's deletion
+ * @see AWS, "Key policies in AWS KMS": https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html
+ */
+export function keyPolicy(environment: Environment, name: string, uses: KeyUses, deployersMayDelete: boolean): string {
+  const account = { AWS: accountRootArn(environment) };
+  const administrators = [...environment.deployerRoleArns, ...environment.breakGlassRoleArns];
+  const deleters = deployersMayDelete ? administrators : environment.breakGlassRoleArns;
+  const statements: PolicyStatement[] = [
+    {
+      Sid: "AccountSeesAndRecovers",
+      Effect: "Allow",
+      Principal: account,
+      Action: [
+        "kms:CancelKeyDeletion",
+        "kms:DescribeKey",
+        "kms:EnableKey",
+        "kms:GetKeyPolicy",
+        "kms:GetKeyRotationStatus",
+        "kms:ListGrants",
+        "kms:ListKeyPolicies",
+        "kms:ListKeyRotations",
+        "kms:ListResourceTags",
+        "kms:PutKeyPolicy",
+      ],
+      Resource: "*",
+    },
+    {
+      Sid: "KeyAdministrators",
+      Effect: "Allow",
+      Principal: account,
+      Action: administrationActions,
+      Resource: "*",
+      Condition: { ArnEquals: { "aws:PrincipalArn": administrators } },
+    },
+    {
+      Sid: "KeyDeletion",
+      Effect: "Allow",
+      Principal: account,
+      Action: ["kms:DisableKey", "kms:ScheduleKeyDeletion"],
+      Resource: "*",
+      Condition: { ArnEquals: { "aws:PrincipalArn": deleters } },
+    },
+  ];
+  for (const use of uses.roles ?? []) {
+    const condition = {
+      ArnEquals: { "aws:PrincipalArn": use.roleArns },
+      StringEquals: {
+        "kms:CallerAccount": environment.accountId,
+        "kms:ViaService": use.viaServices.map((service) => `${service}.${environment.region}.${environment.dnsSuffix}`),
+      },
+    };
+    const actions = use.actions ?? useActions;
+    const grants = actions.filter((action) => action === "kms:CreateGrant");
+    const others = actions.filter((action) => action !== "kms:CreateGrant");
+    if (others.length > 0) {
+      statements.push({
+        Sid: use.sid,
+        Effect: "Allow",
+        Principal: account,
+        Action: others,
+        Resource: "*",
+        Condition: condition,
+      });
+    }
+    if (grants.length > 0) {
+      statements.push({
+        Sid: `${use.sid}Grants`,
+        Effect: "Allow",
+        Principal: account,
+        Action: grants,
+        Resource: "*",
+        Condition: { ...condition, Bool: { "kms:GrantIsForAWSResource": "true" } },
+      });
+    }
+  }
+  for (const use of uses.services ?? []) {
+    statements.push({
+      Sid: use.sid,
+      Effect: "Allow",
+      Principal: { Service: use.principal },
+      Action: use.actions,
+      Resource: "*",
+      Condition: use.condition,
+    });
+  }
+  return policyDocument("keyPolicy", name, statements);
+}

@@ -1,0 +1,93 @@
+import { arn } from "../arn.js";
+import type { Environment } from "../environment.js";
+import type { KeyServiceUse } from "./keyPolicy.js";
+import { logsServicePrincipal, servicePrincipal } from "./servicePrincipal.js";
+
+/**
+ * CloudWatch Logs encrypts log groups whose names start with one of the prefixes.
+ *
+ * @param logGroupPrefixes beginnings of log group names, without `*`
+ * @see AWS, "Encrypt log data in CloudWatch Logs using AWS Key Management Service":
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
+ */
+export function logGroupKeyUse(environment: Environment, logGroupPrefixes: readonly string[]): KeyServiceUse {
+  return {
+    sid: "CloudWatchLogs",
+    principal: logsServicePrincipal(environment),
+    actions: ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:Describe*"],
+    condition: {
+      ArnLike: {
+        "kms:EncryptionContext:aws:logs:arn": logGroupPrefixes.map((prefix) =>
+          arn(environment, { service: "logs", resource: `log-group:${prefix}*` }),
+        ),
+      },
+    },
+  };
+}
+
+/**
+ * The log delivery service writes flow, DNS and firewall logs to an encrypted bucket, from any Region of the account.
+ *
+ * @see AWS, "Enable logging from AWS services":
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-and-resource-policy.html
+ */
+export function logDeliveryKeyUse(environment: Environment): KeyServiceUse {
+  return {
+    sid: "LogDelivery",
+    principal: servicePrincipal("delivery.logs"),
+    actions: ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"],
+    condition: {
+      StringEquals: { "aws:SourceAccount": environment.accountId },
+      ArnLike: { "aws:SourceArn": arn(environment, { service: "logs", region: "*", resource: "*" }) },
+    },
+  };
+}
+
+/**
+ * CloudTrail encrypts the files of one trail; `Decrypt` is for buckets that use bucket keys.
+ *
+ * @param trailArn exact ARN, composed from the trail's fixed name
+ * @see AWS, "Configure AWS KMS key policies for CloudTrail":
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html
+ */
+export function trailKeyUse(environment: Environment, trailArn: string): readonly KeyServiceUse[] {
+  const principal = servicePrincipal("cloudtrail");
+  const source = { "aws:SourceArn": trailArn };
+  return [
+    {
+      sid: "CloudTrailEncrypts",
+      principal,
+      actions: ["kms:GenerateDataKey*", "kms:Decrypt"],
+      condition: {
+        StringEquals: source,
+        // The trail's own ARN as context: CloudTrail of another trail or account cannot use the key.
+        StringLike: {
+          "kms:EncryptionContext:aws:cloudtrail:arn": arn(environment, {
+            service: "cloudtrail",
+            region: "*",
+            resource: "trail/*",
+          }),
+        },
+      },
+    },
+    { sid: "CloudTrailDescribes", principal, actions: ["kms:DescribeKey"], condition: { StringEquals: source } },
+  ];
+}
+
+/**
+ * EventBridge puts undeliverable events of the account's rules into encrypted dead-letter queues.
+ *
+ * @see AWS, "Using dead-letter queues to process undelivered events in EventBridge":
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html
+ */
+export function eventDeadLetterKeyUse(environment: Environment): KeyServiceUse {
+  return {
+    sid: "EventBridgeDeadLetters",
+    principal: servicePrincipal("events"),
+    actions: ["kms:GenerateDataKey*", "kms:Decrypt"],
+    condition: {
+      StringEquals: { "aws:SourceAccount": environment.accountId },
+      ArnLike: { "aws:SourceArn": arn(environment, { service: "events", resource: "rule/*" }) },
+    },
+  };
+}

@@ -1,0 +1,102 @@
+/** One value or several; a single one is written without brackets, as AWS returns it. */
+export type OneOrMore = string | readonly string[];
+
+/** Who a statement of a resource policy speaks of. */
+export type PolicyPrincipal = "*" | Readonly<Partial<Record<"AWS" | "Service" | "Federated", OneOrMore>>>;
+
+/** Condition operator → condition key → accepted values. */
+export type PolicyCondition = Readonly<Record<string, Readonly<Record<string, OneOrMore>>>>;
+
+/** One statement, in IAM's own spelling. `NotPrincipal`, `NotAction` and `NotResource` are left out on purpose. */
+export interface PolicyStatement {
+  /** Unique in its document; letters and digits. */
+  readonly Sid: string;
+  readonly Effect: "Allow" | "Deny";
+  /** Absent in identity policies. */
+  readonly Principal?: PolicyPrincipal;
+  readonly Action: OneOrMore;
+  /** Absent in trust policies. */
+  readonly Resource?: OneOrMore;
+  readonly Condition?: PolicyCondition;
+}
+
+/** Largest size of each kind of document, and how AWS counts it. */
+const limits = {
+  bucketPolicy: { maximum: 20_480, unit: "bytes" },
+  keyPolicy: { maximum: 32_768, unit: "bytes" },
+  endpointPolicy: { maximum: 20_480, unit: "characters" },
+  managedPolicy: { maximum: 6_144, unit: "characters without white space" },
+  rolePolicy: { maximum: 10_240, unit: "characters without white space" },
+  trustPolicy: { maximum: 2_048, unit: "characters without white space" },
+  queuePolicy: { maximum: 8_192, unit: "bytes" },
+  topicPolicy: { maximum: 30_720, unit: "bytes" },
+} as const;
+
+/** Kinds of policy documents. */
+export type PolicyDocumentKind = keyof typeof limits;
+
+/** Thrown for a document that AWS would refuse. */
+export class PolicyDocumentError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "PolicyDocumentError";
+  }
+}
+
+/**
+ * Renders a policy document in the one form that AWS gives back: lists sorted, lists of one unwrapped, no white space.
+ * The same statements therefore never show as a change.
+ *
+ * @param kind where the document goes; decides its largest size
+ * @param name what it belongs to, for the error message
+ * @param statements in the order in which a reader should meet them
+ * @throws {@link PolicyDocumentError} for a Sid that is missing, repeated or has other characters than letters and
+ * digits, and for a document over the limit
+ * @see AWS, "IAM and AWS STS quotas": https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+ */
+export function policyDocument(kind: PolicyDocumentKind, name: string, statements: readonly PolicyStatement[]): string {
+  const seen = new Set<string>();
+  for (const { Sid } of statements) {
+    if (!/^[A-Za-z0-9]+$/.test(Sid)) {
+      throw new PolicyDocumentError(`${kind} of ${name}: the statement id "${Sid}" may hold letters and digits only.`);
+    }
+    if (seen.has(Sid)) {
+      throw new PolicyDocumentError(`${kind} of ${name}: the statement id "${Sid}" stands twice.`);
+    }
+    seen.add(Sid);
+  }
+  const document = JSON.stringify({ Version: "2012-10-17", Statement: statements.map(normalise) });
+  const { maximum, unit } = limits[kind];
+  const size = Buffer.byteLength(document);
+  if (size > maximum) {
+    throw new PolicyDocumentError(
+      `${kind} of ${name} has ${size} ${unit}; AWS takes ${maximum}. ` +
+        `Shorten the lists that feed it in the stack's config (roles, buckets, prefixes).`,
+    );
+  }
+  return document;
+}
+
+function normalise(statement: PolicyStatement): Record<string, unknown> {
+  const { Sid, Effect, Principal, Action, Resource, Condition } = statement;
+  return {
+    Sid,
+    Effect,
+    ...(Principal === undefined ? {} : { Principal: Principal === "*" ? "*" : mapValues(Principal, oneOrSorted) }),
+    Action: oneOrSorted(Action),
+    ...(Resource === undefined ? {} : { Resource: oneOrSorted(Resource) }),
+    ...(Condition === undefined ? {} : { Condition: mapValues(Condition, (keys) => mapValues(keys, oneOrSorted)) }),
+  };
+}
+
+function oneOrSorted(value: OneOrMore): OneOrMore {
+  if (typeof value === "string") {
+    return value;
+  }
+  const sorted = [...new Set(value)].sort();
+  return sorted.length === 1 && sorted[0] !== undefined ? sorted[0] : sorted;
+}
+
+function mapValues<T, R>(record: Readonly<Record<string, T>>, map: (value: T) => R): Record<string, R> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
+}

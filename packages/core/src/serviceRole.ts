@@ -1,0 +1,90 @@
+import type { ControlId } from "@secure-ml/controls";
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { policyArn } from "./arn.js";
+import { childOf } from "./childOf.js";
+import { accountEnvironment, type Environment } from "./environment.js";
+import { policyDocument, type PolicyStatement } from "./iam/policyDocument.js";
+import { serviceTrustPolicy, type ServiceTrust } from "./iam/trustPolicy.js";
+import { physicalName, rolePath } from "./names.js";
+
+/** Purpose of the permissions boundary that every role carries; its name is fixed, since both stacks cite it (GOV-40). */
+export const boundaryPurpose = "boundary";
+
+/** ARN of the account's permissions boundary, composed from its fixed name. */
+export function boundaryArn(environment: Environment): string {
+  return policyArn(accountEnvironment(environment), boundaryPurpose);
+}
+
+/** Arguments of {@link ServiceRole}. */
+export interface ServiceRoleArgs {
+  readonly environment: Environment;
+  /** What the role is for, such as `flow-logs`; its name is `<project>-<environment>-<purpose>`. */
+  readonly purpose: string;
+  /** One sentence for people who meet the role in the console. */
+  readonly description: string;
+  /** The service that assumes the role. */
+  readonly trust: ServiceTrust;
+  /** What the role may do; nothing else is attached to it. */
+  readonly statements: pulumi.Input<readonly PolicyStatement[]>;
+  /** Controls that the role serves besides GOV-40. */
+  readonly controls: readonly ControlId[];
+}
+
+/**
+ * A role for one job of one AWS service: fixed path and name, so that policies can cite it; the account's permissions
+ * boundary; one inline policy and nothing else, which the two exclusive resources enforce against additions made by
+ * hand. Serves GOV-40.
+ *
+ * @see AWS, "Permissions boundaries for IAM entities":
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
+ */
+export class ServiceRole extends pulumi.ComponentResource {
+  static readonly __pulumiType = "secure-ml:core:ServiceRole";
+
+  /** ARN of the role. */
+  readonly roleArn: pulumi.Output<string>;
+  /** Resolves when the role has its permissions: what uses the role must wait for this, not for the role alone. */
+  readonly ready: pulumi.Resource;
+
+  constructor(name: string, args: ServiceRoleArgs, opts?: pulumi.ComponentResourceOptions) {
+    super(ServiceRole.__pulumiType, name, args, opts);
+    const { environment, purpose } = args;
+    const role = new aws.iam.Role(
+      `${name}-role`,
+      {
+        name: physicalName(environment, "role", purpose),
+        path: rolePath(environment),
+        description: args.description,
+        assumeRolePolicy: serviceTrustPolicy(environment, `role "${purpose}"`, args.trust),
+        permissionsBoundary: boundaryArn(environment),
+      },
+      childOf(this, ["GOV-40", ...args.controls], { deleteBeforeReplace: true }),
+    );
+    const policyName = purpose;
+    const policy = new aws.iam.RolePolicy(
+      `${name}-policy`,
+      {
+        name: policyName,
+        role: role.name,
+        policy: pulumi
+          .output(args.statements)
+          .apply((statements) => policyDocument("rolePolicy", `role "${purpose}"`, statements)),
+      },
+      childOf(this, args.controls),
+    );
+    new aws.iam.RolePoliciesExclusive(
+      `${name}-policies-exclusive`,
+      { roleName: role.name, policyNames: [policyName] },
+      childOf(this, [], { dependsOn: policy }),
+    );
+    new aws.iam.RolePolicyAttachmentsExclusive(
+      `${name}-attachments-exclusive`,
+      { roleName: role.name, policyArns: [] },
+      childOf(this, []),
+    );
+    this.roleArn = role.arn;
+    this.ready = policy;
+    this.registerOutputs({ roleArn: this.roleArn });
+  }
+}
