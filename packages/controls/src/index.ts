@@ -1,7 +1,9 @@
 import type { Control } from "./control.js";
 import { dataControls } from "./data/index.js";
 import { governanceControls } from "./governance/index.js";
+import { inferenceControls } from "./inference/index.js";
 import { networkControls } from "./network/index.js";
+import { trainingControls } from "./training/index.js";
 
 export { defineControl } from "./control.js";
 export type { Control, Demand, Frameworks, Reference, Severity, StackName, Tier } from "./control.js";
@@ -14,7 +16,13 @@ export { logRetentionDays, retentionClasses } from "./tables/retention.js";
 export type { LogRetentionDays, RetentionClass, RetentionClassName } from "./tables/retention.js";
 
 /** Every control, in the order of the catalogues: data, network, training, inference, governance. */
-export const catalogue = [...dataControls, ...networkControls, ...governanceControls] as const;
+export const catalogue = [
+  ...dataControls,
+  ...networkControls,
+  ...trainingControls,
+  ...inferenceControls,
+  ...governanceControls,
+] as const;
 
 /** Id of a control of the catalogue. */
 export type ControlId = (typeof catalogue)[number]["id"];

@@ -1,6 +1,6 @@
 import { defineControl } from "../control.js";
 
-/** DATA-14: access logging. */
+/** DATA-14: Access logging. */
 export const accessLogging = defineControl({
   id: "DATA-14",
   title: "Access logging",
@@ -16,7 +16,7 @@ export const accessLogging = defineControl({
     works: ["A GET shows up in a later log object."],
   },
   remediation:
-    "Give every bucket but access-logs one aws.s3.BucketLogging whose targetBucket is the account's access-logs bucket in the same Region. That bucket needs SSE-S3 as its default encryption and no Object Lock.",
+    "Give every bucket but access-logs one `aws.s3.BucketLogging` whose `targetBucket` is the account's access-logs bucket in the same Region. That bucket needs SSE-S3 as its default encryption and no Object Lock.",
   frameworks: { fsbp: ["S3.9"], nist80053: ["AU"] },
   references: [
     {

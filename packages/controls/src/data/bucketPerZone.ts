@@ -1,6 +1,6 @@
 import { defineControl } from "../control.js";
 
-/** DATA-03: bucket per zone. */
+/** DATA-03: Bucket per zone. */
 export const bucketPerZone = defineControl({
   id: "DATA-03",
   title: "Bucket per zone",
@@ -17,7 +17,7 @@ export const bucketPerZone = defineControl({
     works: ["Each zone accepts its own writer."],
   },
   remediation:
-    "Give every aws.s3.Bucket a data-zone tag and one aws.s3.BucketNotification with eventbridge set to true. Use the companion resources instead of inline arguments and V2 classes, and leave forceDestroy off in production.",
+    "Give every `aws.s3.Bucket` a data-zone tag and one `aws.s3.BucketNotification` with eventbridge set to true. Use the companion resources instead of inline arguments and V2 classes, and leave `forceDestroy` off in production.",
   frameworks: {},
   references: [
     {

@@ -1,6 +1,6 @@
 import { defineControl } from "../control.js";
 
-/** DATA-04: default encryption. */
+/** DATA-04: Default encryption. */
 export const defaultEncryption = defineControl({
   id: "DATA-04",
   title: "Default encryption",
@@ -14,10 +14,10 @@ export const defaultEncryption = defineControl({
   rules: ["data-s3-default-cmk"],
   acceptance: {
     refused: ["A PUT carries the headers of a customer-provided key."],
-    works: ["A PUT without encryption headers succeeds, and HEAD shows aws:kms and our key ARN."],
+    works: ["A PUT without encryption headers succeeds, and HEAD shows `aws:kms` and our key ARN."],
   },
   remediation:
-    'Give each bucket one aws.s3.BucketServerSideEncryptionConfiguration with sseAlgorithm aws:kms, kmsMasterKeyId set to a key ARN, bucketKeyEnabled true and blockedEncryptionTypes ["SSE-C"]. The access-logs bucket alone uses AES256.',
+    "Give each bucket one `aws.s3.BucketServerSideEncryptionConfiguration` with `sseAlgorithm` `aws:kms`, `kmsMasterKeyId` set to a key ARN, `bucketKeyEnabled` true and `blockedEncryptionTypes` naming SSE-C. The access-logs bucket alone uses AES256.",
   frameworks: { securityHub: ["S3.17"], nist80053: ["SC"] },
   references: [
     {

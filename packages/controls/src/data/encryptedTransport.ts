@@ -16,8 +16,8 @@ export const encryptedTransport = defineControl({
     works: ["A GET over TLS 1.2 succeeds.", "CloudTrail and flow logs are delivered."],
   },
   remediation:
-    "Deny every action on the bucket and its objects with Bool aws:SecureTransport false and with NumericLessThan s3:TlsVersion 1.2, without further conditions. Put the aws:SecureTransport deny into topic and queue policies as well.",
-  frameworks: { fsbp: ["S3.5"], nist80053: ["AC", "SC"] },
+    "Deny every action on the bucket and its objects with Bool `aws:SecureTransport` false and with NumericLessThan `s3:TlsVersion` 1.2, without further conditions. Put the `aws:SecureTransport` deny into topic and queue policies as well.",
+  frameworks: { cis: ["2.1.1"], fsbp: ["S3.5"], nist80053: ["AC", "SC"] },
   references: [
     {
       title: "Bucket policy examples using condition keys",

@@ -1,6 +1,6 @@
 import { defineControl } from "../control.js";
 
-/** DATA-07: no ACLs. */
+/** DATA-07: No ACLs. */
 export const noAccessControlLists = defineControl({
   id: "DATA-07",
   title: "No ACLs",
@@ -16,7 +16,7 @@ export const noAccessControlLists = defineControl({
     works: ["Our auditor reads an object that another account wrote."],
   },
   remediation:
-    "Give each bucket one aws.s3.BucketOwnershipControls with objectOwnership BucketOwnerEnforced. Remove aws.s3.BucketAcl, acl, grants and targetGrants.",
+    "Give each bucket one `aws.s3.BucketOwnershipControls` with `objectOwnership` BucketOwnerEnforced. Remove `aws.s3.BucketAcl`, acl, grants and `targetGrants`.",
   frameworks: { fsbp: ["S3.12"], nist80053: ["AC"] },
   references: [
     {

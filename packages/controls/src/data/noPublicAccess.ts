@@ -1,6 +1,6 @@
 import { defineControl } from "../control.js";
 
-/** DATA-08: no public access. */
+/** DATA-08: No public access. */
 export const noPublicAccess = defineControl({
   id: "DATA-08",
   title: "No public access",
@@ -20,7 +20,7 @@ export const noPublicAccess = defineControl({
     works: ["Our own policy, which denies principal *, is accepted."],
   },
   remediation:
-    "Give each bucket one aws.s3.BucketPublicAccessBlock with blockPublicAcls, blockPublicPolicy, ignorePublicAcls, restrictPublicBuckets and skipDestroy all true. Each setting is off when it is left out.",
+    "Give each bucket one `aws.s3.BucketPublicAccessBlock` with `blockPublicAcls`, `blockPublicPolicy`, `ignorePublicAcls`, `restrictPublicBuckets` and `skipDestroy` all true. Each setting is off when it is left out.",
   frameworks: {
     cis: ["2.1.4"],
     fsbp: ["S3.2", "S3.3", "S3.8", "S3.19", "S3.24"],

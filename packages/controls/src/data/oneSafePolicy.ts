@@ -1,6 +1,6 @@
 import { defineControl } from "../control.js";
 
-/** DATA-10: one safe policy. */
+/** DATA-10: One safe policy. */
 export const oneSafePolicy = defineControl({
   id: "DATA-10",
   title: "One safe policy",
@@ -17,8 +17,8 @@ export const oneSafePolicy = defineControl({
     works: ["The deployer updates the policy twice in a row without a difference."],
   },
   remediation:
-    "Keep one aws.s3.BucketPolicy per bucket and no policy on the bucket itself. Deny changes of policy, encryption, versioning, lifecycle, ownership, logging, lock and public-access settings to everyone whose aws:PrincipalArn is not in the deployer and break-glass lists; avoid NotPrincipal and NotAction.",
-  frameworks: { fsbp: ["S3.6"], nist80053: ["AC"] },
+    "Keep one `aws.s3.BucketPolicy` per bucket and no policy on the bucket itself. Deny changes of policy, encryption, versioning, lifecycle, ownership, logging, lock and public-access settings to everyone whose `aws:PrincipalArn` is not in the deployer and break-glass lists; avoid NotPrincipal and NotAction.",
+  frameworks: { fsbp: ["S3.6"], nist80053: ["CA", "CM"] },
   references: [
     {
       title: "Bucket policies for Amazon S3",

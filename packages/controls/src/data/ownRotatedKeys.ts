@@ -1,6 +1,6 @@
 import { defineControl } from "../control.js";
 
-/** DATA-01: own rotated keys. */
+/** DATA-01: Own rotated keys. */
 export const ownRotatedKeys = defineControl({
   id: "DATA-01",
   title: "Own rotated keys",
@@ -20,7 +20,7 @@ export const ownRotatedKeys = defineControl({
     works: ["Objects written before an on-demand rotation are still readable."],
   },
   remediation:
-    "Set enableKeyRotation to true and rotationPeriodInDays to at most 365 on aws.kms.Key. Give every encryption argument the ARN of such a key, never an alias of an AWS managed key.",
+    "Set `enableKeyRotation` to true and `rotationPeriodInDays` to at most 365 on `aws.kms.Key`. Give every encryption argument the ARN of such a key, never an alias of an AWS managed key.",
   frameworks: { cis: ["3.6"], securityHub: ["KMS.4"], nist80053: ["SC"] },
   references: [
     {

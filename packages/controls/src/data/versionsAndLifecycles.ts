@@ -1,6 +1,6 @@
 import { defineControl } from "../control.js";
 
-/** DATA-11: versions and lifecycles. */
+/** DATA-11: Versions and lifecycles. */
 export const versionsAndLifecycles = defineControl({
   id: "DATA-11",
   title: "Versions and lifecycles",
@@ -17,8 +17,8 @@ export const versionsAndLifecycles = defineControl({
     works: ["An overwritten artifact is restored from its previous version by id."],
   },
   remediation:
-    "Set versioningConfiguration.status to Enabled on aws.s3.BucketVersioning. Give the bucket one aws.s3.BucketLifecycleConfiguration with noncurrentVersionExpiration for its zone and abortIncompleteMultipartUpload of at most 7 days.",
-  frameworks: { fsbp: ["S3.13"], nist80053: ["CP", "SI"] },
+    "Set `versioningConfiguration.status` to Enabled on `aws.s3.BucketVersioning`. Give the bucket one `aws.s3.BucketLifecycleConfiguration` with `noncurrentVersionExpiration` for its zone and `abortIncompleteMultipartUpload` of at most 7 days.",
+  frameworks: { fsbp: ["S3.13"], nist80053: ["CP", "SC", "SI"] },
   references: [
     {
       title: "NoncurrentVersionExpiration",

@@ -1,6 +1,6 @@
 import { defineControl } from "../control.js";
 
-/** DATA-05: wrong key refused. */
+/** DATA-05: Wrong key refused. */
 export const wrongKeyRefused = defineControl({
   id: "DATA-05",
   title: "Wrong key refused",
@@ -15,7 +15,7 @@ export const wrongKeyRefused = defineControl({
   acceptance: {
     refused: [
       "A PUT asks for AES256.",
-      "A PUT asks for aws:kms without a key id.",
+      "A PUT asks for `aws:kms` without a key id.",
       "A PUT names another key of the same account.",
     ],
     works: [
@@ -24,7 +24,7 @@ export const wrongKeyRefused = defineControl({
     ],
   },
   remediation:
-    "Put the statements DenyOtherAlgorithm, DenyOtherKey, DenyKmsWithoutKey, DenySseC and DenyReencrypt into the policy of aws.s3.BucketPolicy. Use StringNotEqualsIfExists and the full key ARN, so that writers without headers still pass.",
+    "Put the statements DenyOtherAlgorithm, DenyOtherKey, DenyKmsWithoutKey, DenySseC and DenyReencrypt into the policy of `aws.s3.BucketPolicy`. Use StringNotEqualsIfExists and the full key ARN, so that writers without headers still pass.",
   frameworks: { securityHub: ["S3.17"], nist80053: ["SC"] },
   references: [
     {

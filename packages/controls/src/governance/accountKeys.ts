@@ -1,6 +1,6 @@
 import { defineControl } from "../control.js";
 
-/** GOV-03: account keys. */
+/** GOV-03: Account keys. */
 export const accountKeys = defineControl({
   id: "GOV-03",
   title: "Account keys",
@@ -13,11 +13,11 @@ export const accountKeys = defineControl({
   needs: ["GOV-40"],
   rules: ["data-kms-rotation", "data-kms-policy-strict", "gov-account-keys"],
   acceptance: {
-    refused: ["A key has no rotation.", "The statement for CloudTrail has no aws:SourceArn."],
+    refused: ["A key has no rotation.", "The statement for CloudTrail has no `aws:SourceArn`."],
     works: ["The rendered policies of the seven keys pass."],
   },
   remediation:
-    "Make the seven keys audit, evidence, operations, supply-chain, volumes, catalog and backup with enableKeyRotation, rotationPeriodInDays 365, an inline policy and an aws.kms.Alias each. Put a source condition on every service principal.",
+    "Make the seven keys audit, evidence, operations, supply-chain, volumes, catalog and backup with `enableKeyRotation`, `rotationPeriodInDays` 365, an inline policy and an `aws.kms.Alias` each. Put a source condition on every service principal.",
   frameworks: {
     cis: ["3.6"],
     fsbp: ["KMS.1", "KMS.2", "KMS.5"],

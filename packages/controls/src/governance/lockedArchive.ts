@@ -1,6 +1,6 @@
 import { defineControl } from "../control.js";
 
-/** GOV-04: locked archive. */
+/** GOV-04: Locked archive. */
 export const lockedArchive = defineControl({
   id: "GOV-04",
   title: "Locked archive",
@@ -21,13 +21,13 @@ export const lockedArchive = defineControl({
     refused: [
       "A delivery channel writes to a locked bucket.",
       "A bucket has the lock enabled but no default retention.",
-      "The access-logs bucket uses aws:kms.",
+      "The access-logs bucket uses `aws:kms`.",
       "An account administrator deletes a locked version.",
     ],
     works: ["The layout of five buckets passes.", "The trail keeps delivering."],
   },
   remediation:
-    "Set objectLockEnabled on aws.s3.Bucket, Enabled on aws.s3.BucketVersioning and a default retention on aws.s3.BucketObjectLockConfiguration: COMPLIANCE of at least 365 days in production, GOVERNANCE elsewhere. Deliver Config to the findings bucket, which has no lock.",
+    "Set `objectLockEnabled` on `aws.s3.Bucket`, Enabled on `aws.s3.BucketVersioning` and a default retention on `aws.s3.BucketObjectLockConfiguration`: COMPLIANCE of at least 365 days in production, GOVERNANCE elsewhere. Deliver Config to the findings bucket, which has no lock.",
   frameworks: {
     cis: ["3.4", "2.1.1", "2.1.4"],
     fsbp: ["S3.1", "S3.2", "S3.3", "S3.5", "S3.8", "S3.9", "S3.12", "S3.13"],

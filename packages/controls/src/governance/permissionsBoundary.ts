@@ -1,6 +1,6 @@
 import { defineControl } from "../control.js";
 
-/** GOV-40: permissions boundary. */
+/** GOV-40: Permissions boundary. */
 export const permissionsBoundary = defineControl({
   id: "GOV-40",
   title: "Permissions boundary",
@@ -16,8 +16,8 @@ export const permissionsBoundary = defineControl({
     works: ["A role with the boundary passes."],
   },
   remediation:
-    "Set permissionsBoundary of every aws.iam.Role to the one boundary policy. That aws.iam.Policy must explicitly deny switching off audit services, scheduling key deletion, removing the boundary and making roles outside the deployers.",
-  frameworks: { cis: ["1.15", "1.16"], fsbp: ["IAM.1", "IAM.21"], nist80053: ["AC"], hipaa: ["(a)(1)"], gdpr: ["25"] },
+    "Set `permissionsBoundary` of every `aws.iam.Role` to the one boundary policy. That `aws.iam.Policy` must explicitly deny switching off audit services, scheduling key deletion, removing the boundary and making roles outside the deployers.",
+  frameworks: { cis: ["1.15"], fsbp: ["IAM.1", "IAM.21"], nist80053: ["AC"], hipaa: ["(a)(1)"], gdpr: ["25"] },
   references: [
     {
       title: "Permissions boundaries for IAM entities",

@@ -1,6 +1,6 @@
 import { defineControl } from "../control.js";
 
-/** GOV-01: multi-Region trail. */
+/** GOV-01: Multi-Region trail. */
 export const trail = defineControl({
   id: "GOV-01",
   title: "Multi-Region trail",
@@ -13,11 +13,11 @@ export const trail = defineControl({
   needs: ["GOV-03", "GOV-04"],
   rules: ["gov-trail-baseline", "gov-trail-exists"],
   acceptance: {
-    refused: ["A trail leaves out enableLogFileValidation.", "The advanced event selectors hold only Data events."],
+    refused: ["A trail leaves out `enableLogFileValidation`.", "The advanced event selectors hold only Data events."],
     works: ["A trail with all settings passes."],
   },
   remediation:
-    "Set isMultiRegionTrail, includeGlobalServiceEvents, enableLogFileValidation and enableLogging to true on aws.cloudtrail.Trail. Give it kmsKeyId, cloudWatchLogsGroupArn, cloudWatchLogsRoleArn and an unfiltered Management selector.",
+    "Set `isMultiRegionTrail`, `includeGlobalServiceEvents`, `enableLogFileValidation` and `enableLogging` to true on `aws.cloudtrail.Trail`. Give it `kmsKeyId`, `cloudWatchLogsGroupArn`, `cloudWatchLogsRoleArn` and an unfiltered Management selector.",
   frameworks: {
     cis: ["3.1", "3.2", "3.5"],
     fsbp: ["CloudTrail.1", "CloudTrail.2", "CloudTrail.4", "CloudTrail.5"],

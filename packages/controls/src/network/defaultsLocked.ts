@@ -1,6 +1,6 @@
 import { defineControl } from "../control.js";
 
-/** NET-03: locked defaults. */
+/** NET-03: Locked defaults. */
 export const defaultsLocked = defineControl({
   id: "NET-03",
   title: "Locked defaults",
@@ -16,8 +16,8 @@ export const defaultsLocked = defineControl({
     works: ["The platform runs without depending on any of the defaults."],
   },
   remediation:
-    "Adopt the defaults of each VPC with aws.ec2.DefaultSecurityGroup, aws.ec2.DefaultNetworkAcl and aws.ec2.DefaultRouteTable, all without rules and with routes set to an empty list.",
-  frameworks: { cis: ["5.4", "5.5"], fsbp: ["EC2.2"] },
+    "Adopt the defaults of each VPC with `aws.ec2.DefaultSecurityGroup`, `aws.ec2.DefaultNetworkAcl` and `aws.ec2.DefaultRouteTable`, all without rules and with routes set to an empty list.",
+  frameworks: { cis: ["5.5"], fsbp: ["EC2.2"], nist80053: ["AC", "SC"] },
   references: [
     {
       title: "Default security groups for your VPCs",

@@ -1,6 +1,6 @@
 import { defineControl } from "../control.js";
 
-/** NET-09: flow logs. */
+/** NET-09: Flow logs. */
 export const flowLogs = defineControl({
   id: "NET-09",
   title: "Flow logs",
@@ -16,7 +16,7 @@ export const flowLogs = defineControl({
     works: ["A rejected probe appears within minutes."],
   },
   remediation:
-    "Make an aws.ec2.FlowLog with trafficType ALL for the VPC to the account's audit-logs bucket and one for each training subnet to a log group with kmsKeyId and retentionInDays. Use maxAggregationInterval 60 in production.",
+    "Make an `aws.ec2.FlowLog` with `trafficType` ALL for the VPC to the account's audit-logs bucket and one for each training subnet to a log group with `kmsKeyId` and `retentionInDays`. Use `maxAggregationInterval` 60 in production.",
   frameworks: { cis: ["3.7"], fsbp: ["EC2.6"], nist80053: ["AU"], mitreAtlas: ["AML.T0025"] },
   references: [
     {

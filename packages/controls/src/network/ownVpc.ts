@@ -1,6 +1,6 @@
 import { defineControl } from "../control.js";
 
-/** NET-01: own VPC. */
+/** NET-01: Own VPC. */
 export const ownVpc = defineControl({
   id: "NET-01",
   title: "Own VPC",
@@ -16,7 +16,7 @@ export const ownVpc = defineControl({
     works: ["A training job runs in the VPC."],
   },
   remediation:
-    "Make an aws.ec2.Vpc with enableDnsSupport and enableDnsHostnames true, and pass vpcId or subnet ids to every resource that takes them: leaving them out means the default VPC.",
+    "Make an `aws.ec2.Vpc` with `enableDnsSupport` and `enableDnsHostnames` true, and pass `vpcId` or subnet ids to every resource that takes them: leaving them out means the default VPC.",
   frameworks: {},
   references: [
     {

@@ -1,6 +1,6 @@
 import { defineControl } from "../control.js";
 
-/** NET-02: private subnets. */
+/** NET-02: Private subnets. */
 export const privateSubnets = defineControl({
   id: "NET-02",
   title: "Private subnets",
@@ -17,8 +17,8 @@ export const privateSubnets = defineControl({
     works: ["A compute subnet reaches S3 through the gateway endpoint."],
   },
   remediation:
-    "Set mapPublicIpOnLaunch to false and a pinned availabilityZoneId on each aws.ec2.Subnet, associate each with a route table of its tier, and make no aws.ec2.Route to an internet gateway outside the egress tier.",
-  frameworks: { fsbp: ["EC2.15"], mitreAtlas: ["AML.T0025"] },
+    "Set `mapPublicIpOnLaunch` to false and a pinned `availabilityZoneId` on each `aws.ec2.Subnet`, associate each with a route table of its tier, and make no `aws.ec2.Route` to an internet gateway outside the egress tier.",
+  frameworks: { fsbp: ["EC2.15"], nist80053: ["AC", "SC"], mitreAtlas: ["AML.T0025"] },
   references: [
     {
       title: "AZ IDs",

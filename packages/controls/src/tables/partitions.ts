@@ -2,8 +2,6 @@
 export interface Partition {
   /** Domain that the partition's endpoints and regional service principals end in. */
   readonly dnsSuffix: string;
-  /** What every name of a Region of the partition starts with; undefined for the one partition without a common prefix. */
-  readonly regionPrefix: string | undefined;
 }
 
 /**
@@ -13,21 +11,21 @@ export interface Partition {
  * @see AWS, "Amazon Resource Names (ARNs)": https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
  */
 export const partitions = {
-  aws: { dnsSuffix: "amazonaws.com", regionPrefix: undefined },
-  "aws-cn": { dnsSuffix: "amazonaws.com.cn", regionPrefix: "cn-" },
-  "aws-us-gov": { dnsSuffix: "amazonaws.com", regionPrefix: "us-gov-" },
-  "aws-eusc": { dnsSuffix: "amazonaws.eu", regionPrefix: "eusc-" },
+  aws: { dnsSuffix: "amazonaws.com" },
+  "aws-cn": { dnsSuffix: "amazonaws.com.cn" },
+  "aws-us-gov": { dnsSuffix: "amazonaws.com" },
+  "aws-eusc": { dnsSuffix: "amazonaws.eu" },
 } as const satisfies Record<string, Partition>;
 
 /** Name of a partition, the second field of an ARN. */
 export type PartitionName = keyof typeof partitions;
 
-/** A commercial Region: two letters other than an isolated partition's, a place without a hyphenated partition, a number. */
+/** Names of the commercial partition: an isolated partition's, such as `us-iso-east-1`, must not match. */
 const commercialRegion =
   /^(us|eu|ap|sa|ca|me|af|il|mx)-(central|north|south|east|west|northeast|northwest|southeast|southwest)-\d+$/;
 
-/** Region names of the other partitions. */
-const regionOfPrefix = /^(cn|us-gov|eusc-[a-z]{2})-[a-z]+-\d+$/;
+/** Names of the three other partitions, each with a prefix of its own. */
+const prefixedRegion = /^(cn|us-gov|eusc-[a-z]{2})-[a-z]+-\d+$/;
 
 /**
  * Tells the partition of a Region from the Region's name alone, so that a Region opened after this release works too.
@@ -37,7 +35,7 @@ const regionOfPrefix = /^(cn|us-gov|eusc-[a-z]{2})-[a-z]+-\d+$/;
  * @throws Error when the name is not that of a Region of a known partition
  */
 export function partitionOfRegion(region: string): PartitionName {
-  if (regionOfPrefix.test(region)) {
+  if (prefixedRegion.test(region)) {
     if (region.startsWith("cn-")) return "aws-cn";
     if (region.startsWith("us-gov-")) return "aws-us-gov";
     return "aws-eusc";

@@ -1,0 +1,23 @@
+import { defineControl } from "../control.js";
+
+/** DATA-20: Secret rotation. */
+export const secretRotation = defineControl({
+  id: "DATA-20",
+  title: "Secret rotation",
+  requirement: "Stored credentials rotate automatically at least every 30 days.",
+  tier: "data",
+  stacks: ["platform"],
+  severity: "high",
+  demandedBy: ["B"],
+  needs: ["DATA-19", "NET-07"],
+  rules: ["data-secret-rotated", "gov-lambda-permission-scoped"],
+  acceptance: {
+    refused: ["A secret of another account invokes the rotation function."],
+    works: ["After a forced rotation the old password fails and the workload reconnects."],
+  },
+  remediation:
+    "Give each secret an `aws.secretsmanager.SecretRotation` of at most 30 days, or the tag managed-by=rds where the service rotates it. Do not set `rotationEnabled` to false, and make the `aws.lambda.Permission`, with `sourceAccount` and `sourceArn`, first.",
+  frameworks: { fsbp: ["SecretsManager.1", "SecretsManager.2", "SecretsManager.4"] },
+  references: [],
+  built: false,
+});

@@ -1,0 +1,24 @@
+import { defineControl } from "../control.js";
+
+/** GOV-07: Log groups. */
+export const logGroups = defineControl({
+  id: "GOV-07",
+  title: "Log groups",
+  requirement:
+    "Each log group has a customer managed key and a finite retention. Logs of APIs, endpoints and jobs survive for the audit period.",
+  tier: "governance",
+  stacks: ["account", "platform"],
+  severity: "high",
+  demandedBy: ["A", "B"],
+  needs: ["GOV-03"],
+  rules: ["gov-log-group-cmk-retention", "gov-producer-has-log-group"],
+  acceptance: {
+    refused: ["A log group has no retention.", "A log group keeps 7 days in production."],
+    works: ["A log group whose `kmsKeyId` is not known yet passes."],
+  },
+  remediation:
+    "Set `kmsKeyId` and `retentionInDays` on `aws.cloudwatch.LogGroup`, and declare the group of every function, state machine, API stage and notebook before its producer.",
+  frameworks: { nist80053: ["AU", "CP", "SC", "SI"], hipaa: ["(a)(2)(iv)", "(b)", "(e)(2)(ii)"], gdpr: ["32"] },
+  references: [],
+  built: false,
+});

@@ -1,0 +1,29 @@
+import { defineControl } from "../control.js";
+
+/** GOV-25: Notifications. */
+export const notifications = defineControl({
+  id: "GOV-25",
+  title: "Notifications",
+  requirement: "High-severity findings, drift and alarms reach people through an encrypted channel.",
+  tier: "governance",
+  stacks: ["account", "platform"],
+  severity: "high",
+  demandedBy: ["A", "B"],
+  needs: ["GOV-03"],
+  rules: ["gov-sns-cmk", "gov-event-target-dlq-role", "gov-findings-routed"],
+  acceptance: {
+    refused: ["A topic has no key.", "A target has no dead-letter queue."],
+    works: ["The full wiring passes."],
+  },
+  remediation:
+    "Set `kmsMasterKeyId` of `aws.sns.Topic` to a key of our own, never alias/aws/sns. Give every `aws.cloudwatch.EventTarget` a `roleArn` and a `deadLetterConfig`, and make one rule with a target per source of findings.",
+  frameworks: {
+    fsbp: ["SNS.4", "SQS.1", "SQS.3"],
+    securityHub: ["SNS.1"],
+    nist80053: ["AU", "SC"],
+    hipaa: ["(a)(2)(iv)", "(e)(2)(ii)"],
+    gdpr: ["32"],
+  },
+  references: [],
+  built: false,
+});
