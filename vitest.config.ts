@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { catalogue } from "./packages/controls/src/index.js";
 
 // Workspace packages resolve to their sources, so that a test never runs against a stale build.
 const conditions = ["source", "module", "node", "development|production"];
@@ -7,8 +8,18 @@ export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
-    include: ["packages/*/src/**/*.test.ts", "policy-pack/src/**/*.test.ts", "stacks/*/src/**/*.test.ts", "tests/**/*.test.ts", "examples/**/*.test.ts", "tools/**/*.test.ts"],
+    include: [
+      "packages/*/src/**/*.test.ts",
+      "policy-pack/src/**/*.test.ts",
+      "stacks/*/src/**/*.test.ts",
+      "tests/**/*.test.ts",
+      "examples/**/*.test.ts",
+      "tools/**/*.test.ts",
+    ],
     exclude: ["**/node_modules/**", "**/dist/**", "tests/engine/**"],
+    // A test that proves a control carries its id as a tag: `vitest --tags-filter=DATA-04` runs the whole evidence, and
+    // an id that the catalogue does not have fails the run.
+    tags: catalogue.map(({ id, title }) => ({ name: id, description: title })),
     // Loading the Pulumi SDK costs more than all tests together; the runtime is reset by runProgram.
     isolate: false,
     expect: { requireAssertions: true },

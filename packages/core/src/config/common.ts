@@ -1,6 +1,5 @@
-import { partitionOfRegion, regions } from "@secure-ml/controls";
+import { logRetentionDays, partitionOfRegion, regions, type ControlId } from "@secure-ml/controls";
 import { z } from "zod";
-import { logRetentionDays } from "@secure-ml/controls";
 import { dataClassifications } from "../tags.js";
 
 const roleArnPattern = /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@\/-]+$/;
@@ -27,6 +26,12 @@ export const regionName = z.string().refine((region) => partitionOfRegion(region
 });
 
 const roleArn = z.string().regex(roleArnPattern, "must be the ARN of an IAM role (not of a session)");
+
+/**
+ * Controls that a config may switch off. The others have no switch: where dev does something cheaper, it is a setting of
+ * its own.
+ */
+export const switchableControls = ["DATA-14"] as const satisfies readonly ControlId[];
 
 /** Settings that both stacks have, with the values that are safe for production. */
 export const commonShape = {
@@ -80,8 +85,8 @@ export const commonShape = {
     .prefault({})
     .describe("How long log groups keep their events; CloudWatch Logs offers fixed periods only."),
   controls: z
-    .record(
-      z.string().regex(/^(DATA|NET|TRN|INF|GOV)-\d{2}$/, "must be a control's id such as GOV-15"),
+    .partialRecord(
+      z.enum(switchableControls),
       z.strictObject({
         off: z.literal(true).describe("The control is switched off."),
         reason: z
@@ -91,7 +96,9 @@ export const commonShape = {
       }),
     )
     .default({})
-    .describe("Controls that are switched off on purpose, each with its reason; reports show them as off."),
+    .describe(
+      "Controls that are switched off on purpose, each with its reason; reports show them as off. All others always hold.",
+    ),
 };
 
 function logRetention(days: number) {

@@ -1,0 +1,47 @@
+/**
+ * Writes every page of docs/ that is made from code, or with --check fails on those that are out of date.
+ *
+ *   node tools/docs.ts [--check]
+ */
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { configPages } from "./docs/configPages.ts";
+import { controlPages } from "./docs/controlPages.ts";
+
+const root = join(import.meta.dirname, "..");
+const check = process.argv.includes("--check");
+
+const pages = new Map([...configPages(), ...controlPages()]);
+const stale: string[] = [];
+for (const [path, text] of pages) {
+  if (read(path) !== text) {
+    stale.push(path);
+    if (!check) {
+      mkdirSync(dirname(join(root, path)), { recursive: true });
+      writeFileSync(join(root, path), text);
+    }
+  }
+}
+for (const name of readdirSync(join(root, "docs/controls"))) {
+  const path = `docs/controls/${name}`;
+  if (!pages.has(path)) {
+    stale.push(path);
+    if (!check) {
+      rmSync(join(root, path));
+    }
+  }
+}
+if (check && stale.length > 0) {
+  console.error(`Out of date: ${stale.join(", ")}.\nRun \`pnpm docs\` and commit the result.`);
+  process.exitCode = 1;
+} else {
+  console.log(`${pages.size} generated pages, ${stale.length} ${check ? "out of date" : "rewritten"}`);
+}
+
+function read(path: string): string | undefined {
+  try {
+    return readFileSync(join(root, path), "utf8");
+  } catch {
+    return undefined;
+  }
+}
