@@ -3,7 +3,7 @@
  * key for them. Each entry is a whole family name, the part between `ml.` and the size; `p6-*` stands for every family
  * that starts with `p6-`.
  *
- * @see AWS, "Instance store volumes": https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instance-store-volumes.html
+ * @see AWS, "InstanceStorageInfo": https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_InstanceStorageInfo.html
  */
 export const nvmeFamilies = [
   "c5d",

@@ -8,7 +8,7 @@ export interface Partition {
  * Partitions that the blueprint can be deployed to. The isolated partitions of governments are left out: nothing here
  * was checked against them.
  *
- * @see AWS, "Amazon Resource Names (ARNs)": https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
+ * @see AWS, "Identify AWS resources with Amazon Resource Names (ARNs)": https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
  */
 export const partitions = {
   aws: { dnsSuffix: "amazonaws.com" },
