@@ -6,6 +6,7 @@ export * from "./config/accountConfig.js";
 export * from "./config/cidr.js";
 export * from "./config/loadConfig.js";
 export * from "./config/platformConfig.js";
+export * from "./config/zoneIds.js";
 export * from "./customerKey.js";
 export * from "./dataProtection.js";
 export * from "./deadLetterQueue.js";

@@ -1,1 +1,5 @@
-export {};
+export * from "./flowLogFormat.js";
+export * from "./flowLogs.js";
+export * from "./lockedDefaults.js";
+export * from "./privateNetwork.js";
+export * from "./subnetPlan.js";

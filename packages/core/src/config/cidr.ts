@@ -55,6 +55,27 @@ export function cidrProblem(text: string): string | undefined {
     : "must lie in 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10";
 }
 
+/**
+ * What is wrong with a range for a VPC of the platform; undefined when nothing is.
+ *
+ * @see AWS, "VPC CIDR blocks": https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html
+ */
+export function vpcCidrProblem(text: string): string | undefined {
+  const problem = cidrProblem(text);
+  const cidr = parseCidr(text);
+  if (problem !== undefined || cidr === undefined) {
+    return problem;
+  }
+  if (cidr.prefixLength < 16 || cidr.prefixLength > 20) {
+    return "must be a /16 to /20: AWS takes no larger VPC, and in a smaller one subnets run out of addresses";
+  }
+  return cidrsOverlap(cidr, containerBridge)
+    ? `must not overlap ${formatCidr(containerBridge)}, which containers on the hosts of managed jobs use`
+    : undefined;
+}
+
+const containerBridge: Cidr = { first: 0xac11_0000, prefixLength: 16 };
+
 const privateRanges = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"].flatMap(
   (text) => parseCidr(text) ?? [],
 );

@@ -1,4 +1,4 @@
-import { logRetentionDays, partitionOfRegion, regions, type ControlId } from "@secure-ml/controls";
+import { logRetentionDays, regionByName, regions, type ControlId } from "@secure-ml/controls";
 import { z } from "zod";
 import { dataClassifications } from "../tags.js";
 
@@ -20,7 +20,7 @@ export const environmentName = z
   .refine((name) => name !== "account", 'must not be "account", which names the account stack');
 
 /** A Region that the shared tables know. */
-export const regionName = z.string().refine((region) => partitionOfRegion(region) !== undefined, {
+export const regionName = z.string().refine((region) => regionByName(region) !== undefined, {
   error: (issue) =>
     `is not a supported Region; supported are ${Object.keys(regions).join(", ")} (got ${JSON.stringify(issue.input)})`,
 });

@@ -1,0 +1,145 @@
+import { ArgsCheck, childOf, vpcCidrProblem, zoneIdProblems, type Environment } from "@secure-ml/core";
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { FlowLogs, type FlowLogSettings } from "./flowLogs.js";
+import { LockedDefaults } from "./lockedDefaults.js";
+import { subnetPlan, subnetTiers, type SubnetTier } from "./subnetPlan.js";
+
+/** Arguments of {@link PrivateNetwork}. */
+export interface PrivateNetworkArgs {
+  readonly environment: Environment;
+  /** IPv4 range of the VPC, private, /16 to /20; a subnet's prefix is 5 bits longer. */
+  readonly cidrBlock: string;
+  /**
+   * Ids of 2 to 4 Availability Zones, such as `euc1-az1`. Add one at the end only: a subnet's range follows from its
+   * zone's position.
+   */
+  readonly zoneIds: readonly string[];
+  readonly flowLogs: FlowLogSettings;
+}
+
+/**
+ * The environment's own VPC: private subnets for each tier in each zone, no way to or from the internet, the defaults
+ * that AWS makes locked, all traffic logged. Serves NET-01, NET-02, NET-03 and NET-09.
+ *
+ * Each subnet has a route table of its own, which holds no route but the VPC's local one: gateway endpoints and, where a
+ * flag allows it, egress add theirs. No subnet has a network ACL of its own yet (NET-05), so each is attached to the
+ * locked default ACL and passes no packet, not even inside the VPC: what runs in the network needs NET-04 to NET-07
+ * first, and until then closed is the safe state.
+ *
+ * @see AWS, "VPC basics": https://docs.aws.amazon.com/vpc/latest/userguide/vpc-subnet-basics.html
+ * @see AWS, "AZ IDs": https://docs.aws.amazon.com/global-infrastructure/latest/regions/az-ids.html
+ */
+export class PrivateNetwork extends pulumi.ComponentResource {
+  static readonly __pulumiType = "secure-ml:network:PrivateNetwork";
+
+  /** Id of the VPC. */
+  readonly vpcId: pulumi.Output<string>;
+  /** Ids of the subnets of each tier, in the order of the zones. */
+  readonly subnetIds: Readonly<Record<SubnetTier, pulumi.Output<string[]>>>;
+  /** Ids of the route tables of each tier, in the order of the zones. */
+  readonly routeTableIds: Readonly<Record<SubnetTier, pulumi.Output<string[]>>>;
+  /** IPv4 ranges of the subnets of each tier, in the order of the zones. */
+  readonly subnetCidrBlocks: Readonly<Record<SubnetTier, readonly string[]>>;
+  /** Name of the log group that receives the flow logs of the training subnets. */
+  readonly trainingFlowLogGroupName: pulumi.Output<string>;
+
+  /** @throws pulumi.ResourceError for a range or zones that are not allowed, all problems at once */
+  constructor(name: string, args: PrivateNetworkArgs, opts?: pulumi.ComponentResourceOptions) {
+    super(PrivateNetwork.__pulumiType, name, args, opts);
+    const { environment, cidrBlock, zoneIds } = args;
+    const cidrProblem = vpcCidrProblem(cidrBlock);
+    const check = new ArgsCheck(this, `PrivateNetwork "${name}"`)
+      .that(cidrProblem === undefined, "cidrBlock", cidrProblem ?? "", cidrBlock)
+      .oneOf("flowLogs.aggregationSeconds", args.flowLogs.aggregationSeconds ?? 60, [60, 600]);
+    for (const problem of zoneIdProblems(zoneIds, environment.region)) {
+      check.that(false, "zoneIds", problem, zoneIds);
+    }
+    check.done();
+
+    const label = `${environment.project}-${environment.name}`;
+    const vpc = new aws.ec2.Vpc(
+      `${name}-vpc`,
+      {
+        cidrBlock,
+        // Private DNS names of interface endpoints work only with both.
+        enableDnsSupport: true,
+        enableDnsHostnames: true,
+        tags: { Name: label, egress: "none" },
+      },
+      childOf(this, "NET-01"),
+    );
+    new LockedDefaults(
+      `${name}-defaults`,
+      {
+        vpcId: vpc.id,
+        networkAclId: vpc.defaultNetworkAclId,
+        routeTableId: vpc.defaultRouteTableId,
+        label,
+      },
+      { parent: this },
+    );
+
+    const subnets = subnetPlan(cidrBlock, zoneIds).map((planned) => {
+      const { tier, zoneId } = planned;
+      const key = `${tier}-${zoneId}`;
+      const subnet = new aws.ec2.Subnet(
+        `${name}-subnet-${key}`,
+        {
+          vpcId: vpc.id,
+          cidrBlock: planned.cidrBlock,
+          availabilityZoneId: zoneId,
+          mapPublicIpOnLaunch: false,
+          tags: { Name: `${label}-${key}`, tier },
+        },
+        childOf(this, "NET-02"),
+      );
+      // No `routes`: inline routes and the routes that endpoints add would overwrite each other.
+      const routeTable = new aws.ec2.RouteTable(
+        `${name}-route-table-${key}`,
+        { vpcId: vpc.id, tags: { Name: `${label}-${key}` } },
+        childOf(this, "NET-02"),
+      );
+      new aws.ec2.RouteTableAssociation(
+        `${name}-route-table-association-${key}`,
+        { subnetId: subnet.id, routeTableId: routeTable.id },
+        childOf(this, "NET-02"),
+      );
+      return { ...planned, subnetId: subnet.id, routeTableId: routeTable.id };
+    });
+
+    const flowLogs = new FlowLogs(
+      `${name}-flow-logs`,
+      {
+        ...args.flowLogs,
+        environment,
+        vpcId: vpc.id,
+        trainingSubnetIds: Object.fromEntries(
+          subnets.filter(({ tier }) => tier === "training").map(({ zoneId, subnetId }) => [zoneId, subnetId]),
+        ),
+      },
+      { parent: this },
+    );
+
+    this.vpcId = vpc.id;
+    this.subnetIds = byTier((wanted) =>
+      pulumi.all(subnets.filter(({ tier }) => tier === wanted).map((s) => s.subnetId)),
+    );
+    this.routeTableIds = byTier((wanted) =>
+      pulumi.all(subnets.filter(({ tier }) => tier === wanted).map((s) => s.routeTableId)),
+    );
+    this.subnetCidrBlocks = byTier((wanted) => subnets.filter(({ tier }) => tier === wanted).map((s) => s.cidrBlock));
+    this.trainingFlowLogGroupName = flowLogs.trainingLogGroupName;
+    this.registerOutputs({
+      vpcId: this.vpcId,
+      subnetIds: this.subnetIds,
+      routeTableIds: this.routeTableIds,
+      subnetCidrBlocks: this.subnetCidrBlocks,
+      trainingFlowLogGroupName: this.trainingFlowLogGroupName,
+    });
+  }
+}
+
+function byTier<T>(valueOf: (tier: SubnetTier) => T): Readonly<Record<SubnetTier, T>> {
+  return Object.fromEntries(subnetTiers.map((tier) => [tier, valueOf(tier)])) as Record<SubnetTier, T>;
+}
