@@ -1,0 +1,62 @@
+import {
+  accountEnvironment,
+  ArgsCheck,
+  boundaryPurpose,
+  childOf,
+  physicalName,
+  rolePath,
+  type Environment,
+} from "@secure-ml/core";
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { boundaryPolicy } from "./boundaryPolicy.js";
+
+/** Arguments of {@link PermissionsBoundary}. */
+export interface PermissionsBoundaryArgs {
+  /** Facts of the account stack in its home Region. */
+  readonly environment: Environment;
+  /** Names of the environments that the account carries, at least one. */
+  readonly environmentNames: readonly string[];
+  /** Regions in which roles may work, at least one. */
+  readonly allowedRegions: readonly string[];
+}
+
+/**
+ * The one permissions boundary of every role of both stacks. Serves GOV-40, the boundary's part of INF-06 and of TRN-07.
+ *
+ * @remarks One per account: make it in the home Region only, and before every role, since IAM refuses a role whose
+ * boundary does not exist. Give a component with roles the option `dependsOn` on it. Roles of deployers and break-glass
+ * roles must not carry it: it denies them their work.
+ * @see AWS, "Permissions boundaries for IAM entities":
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
+ */
+export class PermissionsBoundary extends pulumi.ComponentResource {
+  static readonly __pulumiType = "secure-ml:governance:PermissionsBoundary";
+
+  /** ARN of the boundary; equals core's `boundaryArn(environment)`, but its consumers wait for the policy. */
+  readonly boundaryArn: pulumi.Output<string>;
+
+  /** @throws pulumi.ResourceError for an empty list */
+  constructor(name: string, args: PermissionsBoundaryArgs, opts?: pulumi.ComponentResourceOptions) {
+    super(PermissionsBoundary.__pulumiType, name, args, opts);
+    new ArgsCheck(this, `PermissionsBoundary "${name}"`)
+      .notEmpty("environmentNames", args.environmentNames)
+      .notEmpty("allowedRegions", args.allowedRegions)
+      .done();
+
+    const account = accountEnvironment(args.environment);
+    const policy = new aws.iam.Policy(
+      `${name}-policy`,
+      {
+        name: physicalName(account, "policy", boundaryPurpose),
+        path: rolePath(account),
+        // IAM cannot change a policy's description: another text would replace the boundary under every role.
+        description: "Ceiling of every role of the platform",
+        policy: boundaryPolicy(args),
+      },
+      childOf(this, "GOV-40", { deleteBeforeReplace: true }),
+    );
+    this.boundaryArn = policy.arn;
+    this.registerOutputs({ boundaryArn: this.boundaryArn });
+  }
+}
