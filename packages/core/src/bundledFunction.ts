@@ -37,8 +37,13 @@ export interface BundledFunctionArgs {
   readonly statements: pulumi.Input<readonly PolicyStatement[]>;
   /** Environment variables: names of things, never secrets. */
   readonly variables: Readonly<Record<string, pulumi.Input<string>>>;
-  /** ARN of the customer managed key of variables, log group and queue. */
+  /** ARN of the customer managed key of variables and queue. */
   readonly kmsKeyArn: pulumi.Input<string>;
+  /**
+   * ARN of the customer managed key of the log group; its policy must admit CloudWatch Logs for the group.
+   * @defaultValue the key of variables and queue
+   */
+  readonly logKmsKeyArn?: pulumi.Input<string>;
   /** How long the function's log group keeps its events. */
   readonly logRetention: LogRetention;
   /** Seconds until Lambda stops the function, 1 to 900. */
@@ -89,7 +94,7 @@ export class BundledFunction extends pulumi.ComponentResource {
       {
         environment,
         logGroupName: logGroupName(environment, args.tier, bundle.name),
-        kmsKeyArn: args.kmsKeyArn,
+        kmsKeyArn: args.logKmsKeyArn ?? args.kmsKeyArn,
         retention: args.logRetention,
         controls: [],
       },

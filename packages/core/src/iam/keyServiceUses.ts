@@ -44,7 +44,8 @@ export function logDeliveryKeyUse(environment: Environment): KeyServiceUse {
 }
 
 /**
- * CloudTrail encrypts the files of one trail; `Decrypt` is for buckets that use bucket keys.
+ * CloudTrail encrypts the files of one trail; `Decrypt` is for buckets that use bucket keys, whose calls carry the bucket
+ * as their context instead of the trail.
  *
  * @param trailArn exact ARN, composed from the trail's fixed name
  * @see AWS, "Configure AWS KMS key policies for CloudTrail":
@@ -57,10 +58,9 @@ export function trailKeyUse(environment: Environment, trailArn: string): readonl
     {
       sid: "CloudTrailEncrypts",
       principal,
-      actions: ["kms:GenerateDataKey*", "kms:Decrypt"],
+      actions: ["kms:GenerateDataKey*"],
       condition: {
         StringEquals: source,
-        // The trail's own ARN as context: CloudTrail of another trail or account cannot use the key.
         StringLike: {
           "kms:EncryptionContext:aws:cloudtrail:arn": arn(environment, {
             service: "cloudtrail",
@@ -70,7 +70,12 @@ export function trailKeyUse(environment: Environment, trailArn: string): readonl
         },
       },
     },
-    { sid: "CloudTrailDescribes", principal, actions: ["kms:DescribeKey"], condition: { StringEquals: source } },
+    {
+      sid: "CloudTrailReads",
+      principal,
+      actions: ["kms:Decrypt", "kms:DescribeKey"],
+      condition: { StringEquals: source },
+    },
   ];
 }
 

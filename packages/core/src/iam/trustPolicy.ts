@@ -11,6 +11,12 @@ export interface ServiceTrust {
    * sends none with its own call.
    */
   readonly sourceArns?: readonly string[];
+  /**
+   * `false` for a service that sends neither `aws:SourceAccount` nor `aws:SourceArn` when it assumes a role: either
+   * condition would lock it out for good.
+   * @defaultValue true
+   */
+  readonly sendsSource?: boolean;
 }
 
 /**
@@ -26,10 +32,14 @@ export function serviceTrustPolicy(environment: Environment, name: string, trust
       Effect: "Allow",
       Principal: { Service: servicePrincipal(trust.service) },
       Action: "sts:AssumeRole",
-      Condition: {
-        StringEquals: { "aws:SourceAccount": environment.accountId },
-        ...(trust.sourceArns === undefined ? {} : { ArnLike: { "aws:SourceArn": trust.sourceArns } }),
-      },
+      ...((trust.sendsSource ?? true)
+        ? {
+            Condition: {
+              StringEquals: { "aws:SourceAccount": environment.accountId },
+              ...(trust.sourceArns === undefined ? {} : { ArnLike: { "aws:SourceArn": trust.sourceArns } }),
+            },
+          }
+        : {}),
     },
   ]);
 }
