@@ -1,1 +1,24 @@
-export {};
+export { regionFacts } from "./aws/facts.js";
+export type { AwsFacts, RegionFacts, Zone } from "./aws/facts.js";
+export type { FunctionModel } from "./aws/functions.js";
+export type { AutoName, CheckFailure, PropertyModel, ResourceContext, ResourceModel } from "./aws/resourceModel.js";
+export { unknown } from "./programRun.js";
+export type { LoggedMessage, ProgramRun, RecordedOptions, RecordedResource } from "./programRun.js";
+export { runProgram } from "./runProgram.js";
+export type { RunOptions } from "./runProgram.js";
+export { knownResources, SimulatedAws } from "./simulatedAws.js";
+export type { CheckResult, CreateResult, SimulatedAwsOptions } from "./simulatedAws.js";
+export type { ReferencedStack, ReferencedStacks } from "./stackReference.js";
+export { buildUrn, parseUrn, rootStackType } from "./urn.js";
+export type { UrnParts } from "./urn.js";
+export {
+  containsSecret,
+  containsUnknown,
+  isSecretValue,
+  plain,
+  plainObject,
+  secretValue,
+  unknownValue,
+} from "./wire.js";
+export type { WireObject } from "./wire.js";
+export { all, childrenOf, dependents, identities, isSecret, one } from "./graph.js";
