@@ -1,53 +1,59 @@
-import {
-  accountEnvironment,
-  arn,
-  policyDocument,
-  rolePath,
-  type Environment,
-  type PolicyStatement,
-} from "@secure-ml/core";
+import { arn, policyDocument, type Environment, type PolicyCondition, type PolicyStatement } from "@secure-ml/core";
 
 /** What the boundary's document depends on. */
 export interface BoundaryPolicyArgs {
-  /** Facts of the account stack in its home Region. */
+  /** Facts of the account. */
   readonly environment: Environment;
-  /** Names of the environments that the account carries; their roles may be passed and assumed, besides the account's own. */
-  readonly environmentNames: readonly string[];
   /** Regions in which roles may work, such as `eu-central-1`. */
   readonly allowedRegions: readonly string[];
 }
 
 /**
- * Services that the platform's roles work with, in the allowed Regions only. A boundary that denies grants nothing: what
- * is missing here is out of reach for every role, so a new kind of workload starts with a line in this list.
+ * What roles work with, in the allowed Regions only. A boundary grants nothing, and what it does not list is out of
+ * reach for every role: a new kind of workload starts with a line here. A service is listed whole where making things
+ * of it is the work, and by calls where everything else is the deployers'.
  */
 const services = [
-  // Data, and what is read and written with it.
+  // Data.
   "athena:*",
   "dynamodb:*",
-  "elasticfilesystem:*",
+  "elasticfilesystem:Client*",
+  "elasticfilesystem:Describe*",
   "glue:*",
   "lakeformation:*",
-  "rds-db:*",
+  "rds-db:connect",
   "s3:*",
   "secretsmanager:*",
-  // Training and serving, and where their code and images come from.
+  // Training, serving, and where their code and images come from.
   "codeartifact:*",
   "codebuild:*",
   "ecr:*",
-  "execute-api:*",
+  "execute-api:Invoke",
   "sagemaker:*",
+  "sts:GetServiceBearerToken",
   // Calls and messages between parts.
   "events:*",
   "lambda:Invoke*",
   "sns:*",
   "sqs:*",
   "states:*",
-  // Logs, metrics and traces.
-  "cloudwatch:*",
-  "logs:*",
-  "xray:*",
-  // Keys are used, not administered.
+  // Writing and reading logs, metrics and traces.
+  "cloudwatch:Describe*",
+  "cloudwatch:Get*",
+  "cloudwatch:List*",
+  "cloudwatch:PutMetricData",
+  "logs:CreateLog*",
+  "logs:Describe*",
+  "logs:FilterLogEvents",
+  "logs:Get*",
+  "logs:List*",
+  "logs:PutLogEvents",
+  "logs:StartQuery",
+  "logs:StopQuery",
+  "xray:Get*",
+  "xray:PutTelemetryRecords",
+  "xray:PutTraceSegments",
+  // Keys are used here, and administered by deployers.
   "kms:CreateGrant",
   "kms:Decrypt",
   "kms:DescribeKey",
@@ -58,31 +64,40 @@ const services = [
   "kms:RetireGrant",
   "kms:Sign",
   "kms:Verify*",
-  // Interfaces of jobs and functions in the VPC; machines are started by managed services only.
-  "ec2:CreateTags",
-  "ec2:Describe*",
+  // Interfaces of jobs and functions in the VPC. No role starts a machine of its own.
   "ec2:*NetworkInterface*",
   "ec2:AssignPrivateIpAddresses",
+  "ec2:Describe*",
   "ec2:UnassignPrivateIpAddresses",
 ];
 
 /**
- * Reading of what records and judges the account: for auditors, reviews and the verification of the trail, which asks
- * every Region for its keys, also those in which nothing else may be done.
+ * Reading of what records and judges the account, for auditors and reviews. Not bound to Regions: the verification of
+ * the trail asks every Region for its public keys, and IAM answers from one Region alone.
  */
-const auditReads = ["access-analyzer", "cloudtrail", "config", "guardduty", "iam", "macie2", "securityhub"].flatMap(
-  (service) => [`${service}:Get*`, `${service}:List*`],
-);
-
-const auditReadsOfOtherForms = [
+const auditReads = [
+  "access-analyzer:Get*",
+  "access-analyzer:List*",
   "cloudtrail:Describe*",
+  "cloudtrail:Get*",
+  "cloudtrail:List*",
   "cloudtrail:LookupEvents",
   "config:Describe*",
+  "config:Get*",
+  "config:List*",
+  "guardduty:Get*",
+  "guardduty:List*",
   "iam:Generate*",
+  "iam:Get*",
+  "iam:List*",
+  "macie2:Get*",
+  "macie2:List*",
   "securityhub:Describe*",
+  "securityhub:Get*",
+  "securityhub:List*",
 ];
 
-/** Calls that stop a service which records or judges, or take away what it has recorded. */
+/** Calls that stop what records and judges the account, or take away what it has recorded. */
 const auditTampering = [
   "access-analyzer:DeleteAnalyzer",
   "cloudtrail:DeleteTrail",
@@ -107,7 +122,24 @@ const auditTampering = [
   "securityhub:DisableSecurityHub",
 ];
 
-/** Every verb with which IAM changes something; `Get`, `List`, `Generate`, `Simulate` and `PassRole` are what remains. */
+/** Calls that destroy a key, stop its rotation, open it to others or put another in its place. */
+const keyTampering = [
+  "kms:DeleteAlias",
+  "kms:DeleteImportedKeyMaterial",
+  "kms:DisableKey",
+  "kms:DisableKeyRotation",
+  "kms:PutKeyPolicy",
+  "kms:ScheduleKeyDeletion",
+  "kms:UpdateAlias",
+];
+
+/**
+ * Every verb with which IAM changes something: roles and their tags, boundaries, this policy and its versions,
+ * attachments of guardrails, users and their keys. `Generate`, `Get`, `List`, `PassRole` and `Simulate` remain.
+ *
+ * @see AWS, "Actions, resources, and condition keys for AWS Identity and Access Management (IAM)":
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html
+ */
 const identityChanges = [
   "Accept",
   "Add",
@@ -121,6 +153,7 @@ const identityChanges = [
   "Disable",
   "Enable",
   "Put",
+  "Reject",
   "Remove",
   "Reset",
   "Resync",
@@ -132,7 +165,10 @@ const identityChanges = [
   "Upload",
 ].map((verb) => `iam:${verb}*`);
 
-/** Creation calls that carry both `sagemaker:VpcSubnets` and `sagemaker:VpcSecurityGroupIds`, and only such. */
+/**
+ * Creation calls that carry `sagemaker:VpcSubnets` and `sagemaker:VpcSecurityGroupIds`, and only such: on any other call
+ * the keys are absent too, and it would be denied for good.
+ */
 const placedInVpc = [
   "CreateDataQualityJobDefinition",
   "CreateHyperParameterTuningJob",
@@ -146,59 +182,43 @@ const placedInVpc = [
 ].map((call) => `sagemaker:${call}`);
 
 /**
- * The permissions boundary of every role of both stacks (GOV-40): a ceiling of services, and explicit Denies of what no
- * workload may do whatever its own policy says.
+ * Document of the permissions boundary of every role of both stacks (GOV-40): a ceiling of services, and explicit Denies
+ * of what no workload may do whatever its own policies say.
  *
- * Explicit, because a resource policy that names a role's session passes an implicit deny of the boundary. Deployers and
- * break-glass roles never carry this boundary, so no Deny has to except them. Lists of subnets, groups, keys and
- * machines are not here but in the guardrail policies beside it (TRN-07), since a document holds 6,144 characters.
+ * Explicit, because a resource policy that names a role's session passes what a boundary merely does not allow.
+ * Deployers and break-glass roles never carry this boundary, so no Deny excepts them, and service-linked roles and
+ * service principals such as log delivery cannot carry one. Lists of subnets, groups, keys and machines are not here but
+ * in the guardrail policies of TRN-07: a managed policy holds 6,144 characters.
  *
  * @returns the policy document
- * @throws PolicyDocumentError when the lists of environments and Regions make it too long
+ * @throws PolicyDocumentError when the list of Regions makes it too long
  * @see AWS, "Permissions boundaries for IAM entities":
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
  */
-export function boundaryPolicy(args: BoundaryPolicyArgs): string {
-  return policyDocument("managedPolicy", "the permissions boundary", boundaryStatements(args));
-}
-
-/** The boundary's statements, for tests and for reports that explain them. */
-export function boundaryStatements(args: BoundaryPolicyArgs): readonly PolicyStatement[] {
-  const { environment } = args;
-  const ownRoles = [
-    accountEnvironment(environment),
-    ...args.environmentNames.map((name) => ({ ...environment, name })),
-  ].map((place) => arn(environment, { service: "iam", region: "", resource: `role${rolePath(place)}*` }));
-  return [
-    { Sid: "PlatformServices", Effect: "Allow", Action: services, Resource: "*" },
-    { Sid: "AuditReads", Effect: "Allow", Action: [...auditReads, ...auditReadsOfOtherForms], Resource: "*" },
-    // A role from outside carries no boundary: passing or assuming one would be the way around this document.
-    {
-      Sid: "OwnRoles",
-      Effect: "Allow",
-      Action: ["iam:PassRole", "sts:AssumeRole", "sts:SetSourceIdentity", "sts:TagSession"],
-      Resource: ownRoles,
-    },
+export function boundaryPolicy({ environment, allowedRegions }: BoundaryPolicyArgs): string {
+  return policyDocument("managedPolicy", "the permissions boundary", [
+    allow("PlatformServices", services),
+    allow("AuditReads", auditReads),
+    // A role from elsewhere in the account carries no boundary: passing or assuming one would be the way around this.
+    allow(
+      "OwnRoles",
+      ["iam:PassRole", "sts:AssumeRole", "sts:SetSourceIdentity", "sts:TagSession"],
+      arn(environment, { service: "iam", region: "", resource: `role/${environment.project}/*` }),
+    ),
     deny("AuditTampering", auditTampering),
-    deny("KeyDestruction", [
-      "kms:DeleteAlias",
-      "kms:DeleteImportedKeyMaterial",
-      "kms:DisableKey",
-      "kms:DisableKeyRotation",
-      "kms:PutKeyPolicy",
-      "kms:ScheduleKeyDeletion",
-      "kms:UpdateAlias",
-    ]),
+    deny("KeyTampering", keyTampering),
     deny("IdentityChanges", identityChanges),
-    deny("OutOfRegion", services, { StringNotEquals: { "aws:RequestedRegion": args.allowedRegions } }),
+    deny("OutOfRegion", services, { StringNotEquals: { "aws:RequestedRegion": allowedRegions } }),
+    // INF-06. A session tag counts as a tag of the principal, and the keys of tags ignore case.
     deny("InvokeUntagged", ["sagemaker:InvokeEndpoint*"], { Null: { "aws:PrincipalTag/endpoint-caller": "true" } }),
-    // A session tag counts as the principal's tag.
-    deny("TagForged", ["sts:TagSession"], {
-      "ForAnyValue:StringEquals": { "aws:TagKeys": ["endpoint-caller"] },
+    deny("CallerTagForged", ["sts:TagSession"], {
+      "ForAnyValue:StringEqualsIgnoreCase": { "aws:TagKeys": "endpoint-caller" },
     }),
+    // TRN-07. One statement for each requirement: conditions of one statement are ANDed, and a call that breaks only
+    // one of them would pass.
     deny("NoSubnets", placedInVpc, { Null: { "sagemaker:VpcSubnets": "true" } }),
     deny("NoGroups", placedInVpc, { Null: { "sagemaker:VpcSecurityGroupIds": "true" } }),
-    // One statement each: conditions of one statement are ANDed. An absent key matches as well, and shall.
+    // On creation an absent key means AWS's open default: StringNotEquals matches it as well.
     deny("NotebookInternet", ["sagemaker:CreateNotebookInstance"], {
       StringNotEquals: { "sagemaker:DirectInternetAccess": "Disabled" },
     }),
@@ -211,18 +231,18 @@ export function boundaryStatements(args: BoundaryPolicyArgs): readonly PolicySta
     deny("DomainOpen", ["sagemaker:CreateDomain"], {
       StringNotEquals: { "sagemaker:AppNetworkAccessType": "VpcOnly" },
     }),
-    // Updates that do not mention the setting carry no key and must pass: hence the positive operator.
+    // An update that leaves the setting alone carries no key and must pass: hence the positive operator.
     deny("DomainReopen", ["sagemaker:UpdateDomain"], {
       StringEquals: { "sagemaker:AppNetworkAccessType": "PublicInternetOnly" },
     }),
-  ];
+  ]);
 }
 
-function deny(
-  sid: string,
-  actions: readonly string[],
-  condition?: NonNullable<PolicyStatement["Condition"]>,
-): PolicyStatement {
+function allow(sid: string, actions: readonly string[], resource = "*"): PolicyStatement {
+  return { Sid: sid, Effect: "Allow", Action: actions, Resource: resource };
+}
+
+function deny(sid: string, actions: readonly string[], condition?: PolicyCondition): PolicyStatement {
   return {
     Sid: sid,
     Effect: "Deny",

@@ -1,7 +1,7 @@
 export { accountKeyDomains, accountKeyUses, type AccountKeyDomain } from "./accountKeyUses.js";
 export { AccountKeys, type AccountKeysArgs } from "./accountKeys.js";
 export { AuditTrail, trailArn, trailName, type AuditTrailArgs, type TrailArchive } from "./auditTrail.js";
-export { boundaryPolicy, boundaryStatements, type BoundaryPolicyArgs } from "./boundaryPolicy.js";
+export { boundaryPolicy, type BoundaryPolicyArgs } from "./boundaryPolicy.js";
 export { PermissionsBoundary, type PermissionsBoundaryArgs } from "./permissionsBoundary.js";
 export {
   evidenceExportPurpose,

@@ -15,8 +15,6 @@ import { boundaryPolicy } from "./boundaryPolicy.js";
 export interface PermissionsBoundaryArgs {
   /** Facts of the account stack in its home Region. */
   readonly environment: Environment;
-  /** Names of the environments that the account carries, at least one. */
-  readonly environmentNames: readonly string[];
   /** Regions in which roles may work, at least one. */
   readonly allowedRegions: readonly string[];
 }
@@ -39,10 +37,7 @@ export class PermissionsBoundary extends pulumi.ComponentResource {
   /** @throws pulumi.ResourceError for an empty list */
   constructor(name: string, args: PermissionsBoundaryArgs, opts?: pulumi.ComponentResourceOptions) {
     super(PermissionsBoundary.__pulumiType, name, args, opts);
-    new ArgsCheck(this, `PermissionsBoundary "${name}"`)
-      .notEmpty("environmentNames", args.environmentNames)
-      .notEmpty("allowedRegions", args.allowedRegions)
-      .done();
+    new ArgsCheck(this, `PermissionsBoundary "${name}"`).notEmpty("allowedRegions", args.allowedRegions).done();
 
     const account = accountEnvironment(args.environment);
     const policy = new aws.iam.Policy(
@@ -50,11 +45,12 @@ export class PermissionsBoundary extends pulumi.ComponentResource {
       {
         name: physicalName(account, "policy", boundaryPurpose),
         path: rolePath(account),
-        // IAM cannot change a policy's description: another text would replace the boundary under every role.
+        // IAM cannot change a description. A new one fails on the name that exists, which is right: a boundary may not be
+        // away for a moment, so there is no deleteBeforeReplace either.
         description: "Ceiling of every role of the platform",
         policy: boundaryPolicy(args),
       },
-      childOf(this, "GOV-40", { deleteBeforeReplace: true }),
+      childOf(this, "GOV-40"),
     );
     this.boundaryArn = policy.arn;
     this.registerOutputs({ boundaryArn: this.boundaryArn });
