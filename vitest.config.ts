@@ -2,7 +2,8 @@ import { defineConfig } from "vitest/config";
 import { catalogue } from "./packages/controls/src/index.js";
 
 // Workspace packages resolve to their sources, so that a test never runs against a stale build.
-const conditions = ["source", "module", "node", "development|production"];
+// Without "module": it would hand bundler builds, which Node itself cannot load, to the AWS SDK's importers.
+const conditions = ["source", "node", "development|production"];
 
 export default defineConfig({
   resolve: { conditions },

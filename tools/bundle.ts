@@ -46,11 +46,7 @@ export async function bundleFunction(entry: string): Promise<Uint8Array> {
     // Packages that ship ES modules are read as such: unused code falls away.
     mainFields: ["module", "main"],
     // The AWS SDK is bundled although the runtime has one: AWS updates the runtime's copy on its own schedule, and code
-    // that produces audit evidence should change by a commit only. It also starts faster than the runtime's own copy.
-    // What is left of CommonJS asks for Node's built-in modules by `require`, which an ES module lacks.
-    banner: {
-      js: 'import { createRequire as createRequireOfBundle } from "node:module";\nconst require = createRequireOfBundle(import.meta.url);',
-    },
+    // that produces audit evidence should change by a commit only.
     // Readable stack traces and reviewable diffs are worth more than the bytes.
     minify: false,
     sourcemap: false,

@@ -1,1 +1,2 @@
-export {};
+export { evidenceExport, type EvidenceExportBundle } from "./evidenceExport.js";
+export type { FunctionBundle, PermissionNeed } from "./functionBundle.js";
