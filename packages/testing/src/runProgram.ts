@@ -200,7 +200,7 @@ function throwFirst(
 
 /** A single error as it is; several as one whose message is all of theirs. */
 function oneError(errors: readonly unknown[]): unknown {
-  const messages = errors.map((error) => (error instanceof Error ? error.message : String(error)));
+  const messages = errors.map((error) => (error instanceof Error ? error.message : String(error))).sort();
   return errors.length === 1 ? errors[0] : new AggregateError(errors, messages.join("\n"));
 }
 

@@ -48,8 +48,9 @@ export const s3: Readonly<Record<string, ResourceModel>> = {
     },
     forceNew: ["bucket", "bucketNamespace", "bucketPrefix", "objectLockEnabled", "region"],
   },
-  "aws:s3/bucketOwnershipControls:BucketOwnershipControls": bucketSettings(),
+  "aws:s3/bucketOwnershipControls:BucketOwnershipControls": bucketSettings({ forceNew: ["bucket"] }),
   "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": bucketSettings({
+    forceNew: ["bucket"],
     defaults: {
       blockPublicAcls: false,
       blockPublicPolicy: false,
