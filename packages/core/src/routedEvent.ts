@@ -7,6 +7,7 @@ import { childOf } from "./childOf.js";
 import { DeadLetterQueue } from "./deadLetterQueue.js";
 import type { Environment } from "./environment.js";
 import { physicalName } from "./names.js";
+import { isScheduleExpression, scheduleExpectation } from "./scheduleExpression.js";
 import { ServiceRole } from "./serviceRole.js";
 
 /** A Lambda function as a target; EventBridge is admitted by the function's own policy. */
@@ -64,7 +65,7 @@ export class RoutedEvent extends pulumi.ComponentResource {
     const { environment, on, target } = args;
     if ("schedule" in on) {
       new ArgsCheck(this, `RoutedEvent "${name}"`)
-        .that(/^(rate|cron)\(.+\)$/.test(on.schedule), "on.schedule", 'must be "rate(...)" or "cron(...)"', on.schedule)
+        .that(isScheduleExpression(on.schedule), "on.schedule", scheduleExpectation, on.schedule)
         .done();
     }
     const ruleName = physicalName(environment, "eventRule", args.purpose);

@@ -1,8 +1,11 @@
 import { logRetentionDays, regionByName, regions, type ControlId } from "@secure-ml/controls";
 import { z } from "zod";
 import { dataClassifications } from "../tags.js";
+import { nearest } from "./nearest.js";
+import { uniqueList } from "./uniqueList.js";
+import { wholeNumber } from "./wholeNumber.js";
 
-const roleArnPattern = /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@\/-]+$/;
+const roleArnPattern = /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/;
 
 /** A short name that starts every physical name. */
 export const projectName = z
@@ -21,11 +24,16 @@ export const environmentName = z
 
 /** A Region that the shared tables know. */
 export const regionName = z.string().refine((region) => regionByName(region) !== undefined, {
-  error: (issue) =>
-    `is not a supported Region; supported are ${Object.keys(regions).join(", ")} (got ${JSON.stringify(issue.input)})`,
+  error: (issue) => {
+    const supported = Object.keys(regions);
+    const near = nearest(String(issue.input), supported);
+    return near === undefined
+      ? `must be one of the supported Regions ${supported.join(", ")}`
+      : `must be a supported Region; did you mean "${near}"?`;
+  },
 });
 
-const roleArn = z.string().regex(roleArnPattern, "must be the ARN of an IAM role (not of a session)");
+const roleArn = z.string().regex(roleArnPattern, "must be the ARN of an IAM role, not of a session or a user");
 
 /**
  * Controls that a config may switch off. The others have no switch: where dev does something cheaper, it is a setting of
@@ -42,26 +50,22 @@ export const commonShape = {
     .describe("Account that the stack may deploy into; the provider refuses any other."),
   owner: z
     .string()
-    .regex(/^[\w .:/=+@-]{1,64}$/, "must be 1 to 64 characters that AWS allows in tag values")
+    .regex(/^[\w .:/=+@-]{1,64}$/, "must be 1 to 64 letters, digits, spaces and _.:/=+@-, as AWS allows in tag values")
     .describe("Team that answers for the resources (tag `owner`); a team's name, not a person's."),
   costCenter: z
     .string()
-    .regex(/^[\w .:/=+@-]{1,64}$/, "must be 1 to 64 characters that AWS allows in tag values")
+    .regex(/^[\w .:/=+@-]{1,64}$/, "must be 1 to 64 letters, digits, spaces and _.:/=+@-, as AWS allows in tag values")
     .describe("Where the cost is booked (tag `cost-center`)."),
   dataClassification: z
     .enum(dataClassifications)
     .default("restricted")
     .describe("The most sensitive data that the stack holds (tag `data-classification`)."),
-  deployerRoleArns: z
-    .array(roleArn)
-    .min(1)
+  deployerRoleArns: uniqueList(roleArn, 1, "role")
     .optional()
     .describe(
       "Roles that may deploy, excepted by every protective Deny. Default: the deployer role of the deployment path, `<project>-<environment>-deployer`.",
     ),
-  breakGlassRoleArns: z
-    .array(roleArn)
-    .min(1)
+  breakGlassRoleArns: uniqueList(roleArn, 1, "role")
     .optional()
     .describe("Roles for emergencies. Default: the account's break-glass role, `<project>-account-break-glass`."),
   dataProtection: z
@@ -70,10 +74,7 @@ export const commonShape = {
     .describe(
       "`retain` protects whatever holds data, and keys, against deletion; `disposable` lets a destroy delete it all.",
     ),
-  keyDeletionWindowDays: z
-    .int()
-    .min(7)
-    .max(30)
+  keyDeletionWindowDays: wholeNumber(7, 30, "days")
     .default(30)
     .describe("Days that the deletion of a key can still be called back, 7 to 30."),
   logRetention: z
@@ -102,11 +103,10 @@ export const commonShape = {
 };
 
 function logRetention(days: number) {
+  const expectation = `must be one of the periods that CloudWatch Logs offers, in days: ${logRetentionDays.join(", ")}`;
   return z
-    .int()
-    .refine(
-      (value) => (logRetentionDays as readonly number[]).includes(value),
-      `must be one of ${logRetentionDays.join(", ")}`,
-    )
+    .number(expectation)
+    .refine((value) => (logRetentionDays as readonly number[]).includes(value), expectation)
+    .meta({ type: "integer" })
     .default(days);
 }

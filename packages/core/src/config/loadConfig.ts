@@ -1,8 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { z } from "zod";
+import { z } from "zod";
 import { accountConfigSchema, type AccountConfig } from "./accountConfig.js";
+import { environmentName } from "./common.js";
 import { configProblems } from "./configProblems.js";
 import { platformConfigSchema, type PlatformConfig } from "./platformConfig.js";
+import { schemaAt } from "./schemaAt.js";
 
 /**
  * Reads the account stack's config.
@@ -24,41 +26,38 @@ export function loadPlatformConfig(): PlatformConfig {
   return load(platformConfigSchema, "platform");
 }
 
-function load<T>(schema: z.ZodType<T>, stack: "account" | "platform"): T {
+function load<T extends z.ZodType>(schema: T, stack: "account" | "platform"): z.infer<T> {
   const project = pulumi.getProject();
-  const values = structuredValues(project);
+  const values = structuredValues(project, schema);
   const result = schema.safeParse(values);
-  if (result.success) {
+  const namesProblems = stack === "platform" ? stackNameProblems(pulumi.getStack()) : [];
+  if (result.success && namesProblems.length === 0) {
     return result.data;
   }
   const file = `stacks/${stack}/Pulumi.${pulumi.getStack()}.yaml`;
-  throw new pulumi.RunError(configProblems(project, file, schema, values, result.error));
+  const issues = result.error?.issues ?? [];
+  throw new pulumi.RunError(configProblems(project, file, schema, values, issues, namesProblems));
+}
+
+/** A platform stack's name is its environment's, and part of every physical name. */
+function stackNameProblems(name: string): readonly string[] {
+  const issues = environmentName.safeParse(name).error?.issues ?? [];
+  return issues.map(({ message }) => `the stack's name is "${name}", but ${message}`);
 }
 
 /** The project's config as one object. Pulumi hands over structured and scalar values alike as text. */
-function structuredValues(project: string): Record<string, unknown> {
+function structuredValues(project: string, schema: z.ZodType): Record<string, unknown> {
   const prefix = `${project}:`;
   return Object.fromEntries(
     Object.entries(pulumi.runtime.allConfig())
       .filter(([key]) => key.startsWith(prefix))
-      .map(([key, text]) => [key.slice(prefix.length), parseValue(key.slice(prefix.length), text)]),
+      .map(([key, text]) => [key.slice(prefix.length), parseValue(schemaAt(schema, [key.slice(prefix.length)]), text)]),
   );
 }
 
-/** Keys whose values are text even when they look like a number. */
-const textKeys = new Set([
-  "project",
-  "accountId",
-  "owner",
-  "costCenter",
-  "region",
-  "accountStack",
-  "dataClassification",
-  "dataProtection",
-]);
-
-function parseValue(key: string, text: string): unknown {
-  if (textKeys.has(key)) {
+function parseValue(schema: z.core.$ZodType | undefined, text: string): unknown {
+  // An account id or a cost centre stays text even when it looks like a number.
+  if (schema instanceof z.ZodString || schema instanceof z.ZodEnum) {
     return text;
   }
   try {

@@ -18,21 +18,23 @@ export function zoneIdProblems(zoneIds: readonly string[], region: string): read
   }
   const twice = [...new Set(zoneIds.filter((zone, index) => zoneIds.indexOf(zone) !== index))];
   if (twice.length > 0) {
-    problems.push(`must name each zone once, and has ${twice.join(", ")} twice`);
+    problems.push(`must name each zone once (twice: ${twice.join(", ")})`);
   }
   const prefix = regionByName(region)?.zoneIdPrefix;
   const example = `${prefix ?? "euc1"}-az1`;
   const malformed = zoneIds.filter((zone) => !/^[a-z0-9]+-az\d+$/.test(zone));
   if (malformed.length > 0) {
     problems.push(
-      `must hold ids such as "${example}", which ${malformed.join(", ")} is not (a name differs by account)`,
+      `must hold zone ids such as "${example}", not names, which differ between accounts (here: ${malformed.join(", ")})`,
     );
   }
   const foreign = zoneIds.filter(
     (zone) => prefix !== undefined && !malformed.includes(zone) && !zone.startsWith(`${prefix}-`),
   );
   if (foreign.length > 0) {
-    problems.push(`must lie in ${region}, whose ids start with "${prefix ?? ""}-", and not ${foreign.join(", ")}`);
+    problems.push(
+      `must lie in ${region}, whose zone ids start with "${prefix ?? ""}-" (elsewhere: ${foreign.join(", ")})`,
+    );
   }
   return problems;
 }
