@@ -30,7 +30,6 @@ const services = [
   "ecr:*",
   "execute-api:Invoke",
   "sagemaker:*",
-  "sts:GetServiceBearerToken",
   // Calls and messages between parts.
   "events:*",
   "lambda:Invoke*",
@@ -70,6 +69,9 @@ const services = [
   "ec2:Describe*",
   "ec2:UnassignPrivateIpAddresses",
 ];
+
+/** The same services whole, for the Deny outside the allowed Regions. */
+const wholeServices = [...new Set(services.map((action) => action.replace(/:.*/, ":*")))];
 
 /**
  * Reading of what records and judges the account, for auditors and reviews. Not bound to Regions: the verification of
@@ -197,7 +199,8 @@ const placedInVpc = [
  */
 export function boundaryPolicy({ environment, allowedRegions }: BoundaryPolicyArgs): string {
   return policyDocument("managedPolicy", "the permissions boundary", [
-    allow("PlatformServices", services),
+    // The token is CodeArtifact's, but STS may answer from another Region.
+    allow("PlatformServices", [...services, "sts:GetServiceBearerToken"]),
     allow("AuditReads", auditReads),
     // A role from elsewhere in the account carries no boundary: passing or assuming one would be the way around this.
     allow(
@@ -208,7 +211,7 @@ export function boundaryPolicy({ environment, allowedRegions }: BoundaryPolicyAr
     deny("AuditTampering", auditTampering),
     deny("KeyTampering", keyTampering),
     deny("IdentityChanges", identityChanges),
-    deny("OutOfRegion", services, { StringNotEquals: { "aws:RequestedRegion": allowedRegions } }),
+    deny("OutOfRegion", wholeServices, { StringNotEquals: { "aws:RequestedRegion": allowedRegions } }),
     // INF-06. A session tag counts as a tag of the principal, and the keys of tags ignore case.
     deny("InvokeUntagged", ["sagemaker:InvokeEndpoint*"], { Null: { "aws:PrincipalTag/endpoint-caller": "true" } }),
     deny("CallerTagForged", ["sts:TagSession"], {

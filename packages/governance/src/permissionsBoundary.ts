@@ -45,12 +45,13 @@ export class PermissionsBoundary extends pulumi.ComponentResource {
       {
         name: physicalName(account, "policy", boundaryPurpose),
         path: rolePath(account),
-        // IAM cannot change a description. A new one fails on the name that exists, which is right: a boundary may not be
-        // away for a moment, so there is no deleteBeforeReplace either.
+        // IAM cannot change a description: a new one asks for a replacement.
         description: "Ceiling of every role of the platform",
         policy: boundaryPolicy(args),
       },
-      childOf(this, "GOV-40"),
+      // The provider would delete first, since the name is fixed. A boundary may not be away for a moment: a replacement
+      // fails on the name that exists.
+      childOf(this, "GOV-40", { deleteBeforeReplace: false }),
     );
     this.boundaryArn = policy.arn;
     this.registerOutputs({ boundaryArn: this.boundaryArn });
