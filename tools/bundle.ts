@@ -47,6 +47,7 @@ export async function bundleFunction(entry: string): Promise<Uint8Array> {
     mainFields: ["module", "main"],
     // The AWS SDK is bundled although the runtime has one: AWS updates the runtime's copy on its own schedule, and code
     // that produces audit evidence should change by a commit only.
+
     // Readable stack traces and reviewable diffs are worth more than the bytes.
     minify: false,
     sourcemap: false,

@@ -18,7 +18,7 @@ export interface StoredDigest {
 }
 
 /** The archive could not be read, which says nothing about its integrity: the run must fail and be repeated. */
-export class ArchiveReadError extends Error {
+class ArchiveReadError extends Error {
   override readonly name = "ArchiveReadError";
 }
 

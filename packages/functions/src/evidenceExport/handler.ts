@@ -47,7 +47,7 @@ export interface HandlerAnswer {
 }
 
 /** The event is not what the schedule sends. */
-export class EventError extends Error {
+class EventError extends Error {
   override readonly name = "EventError";
 }
 

@@ -3,7 +3,7 @@ import { ListPublicKeysCommand, type CloudTrailClient } from "@aws-sdk/client-cl
 import { DigestFormatError, readPublicKey } from "./digest.js";
 
 /** CloudTrail did not tell its public keys: the run must fail and be repeated. */
-export class PublicKeyError extends Error {
+class PublicKeyError extends Error {
   override readonly name = "PublicKeyError";
 }
 

@@ -12,7 +12,7 @@ const hour = 3_600_000;
  * Hours before the event's time in which a digest may still be on its way. A digest covers one hour and is delivered
  * within about another; the third is slack.
  */
-export const settlingHours = 3;
+const settlingHours = 3;
 
 /** The verified window. */
 export interface Window {

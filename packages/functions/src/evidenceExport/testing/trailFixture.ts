@@ -54,7 +54,7 @@ export function sha256Hex(content: Buffer | string): string {
 }
 
 /** Signs a digest as AWS documents it: written here a second time on purpose, apart from the code under test. */
-export function signDigest(fields: DigestFields, content: Buffer, key: SigningKey): string {
+function signDigest(fields: DigestFields, content: Buffer, key: SigningKey): string {
   const previous = fields["previousDigestSignature"] as string | null;
   const text =
     `${String(fields["digestEndTime"])}\n${String(fields["digestS3Bucket"])}/${String(fields["digestS3Object"])}\n` +
