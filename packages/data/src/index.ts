@@ -1,1 +1,11 @@
-export {};
+export { accessLogBucket } from "./accessLogBucket.js";
+export type { AccessLogBucketArgs } from "./accessLogBucket.js";
+export { AccountBuckets } from "./accountBuckets.js";
+export type { AccountBucketKeys, AccountBucketsArgs } from "./accountBuckets.js";
+export { accessLogDelivery, accessLogPrefix, logDelivery, trailDelivery } from "./bucketDelivery.js";
+export type { BucketLifecycle, ExpiringPrefix, StorageTransition, SupersededVersions } from "./bucketLifecycle.js";
+export { accountBucketName, accountZones, platformZones } from "./dataZone.js";
+export type { AccountZone, DataZone, PlatformZone } from "./dataZone.js";
+export type { ObjectLock } from "./objectLock.js";
+export { SecureBucket } from "./secureBucket.js";
+export type { BucketHandle, SecureBucketArgs } from "./secureBucket.js";

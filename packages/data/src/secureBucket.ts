@@ -1,0 +1,263 @@
+import type { ControlId } from "@secure-ml/controls";
+import {
+  ArgsCheck,
+  bucketArn,
+  childOf,
+  dataProtectionOptions,
+  physicalName,
+  type DataProtection,
+  type Environment,
+  type PolicyStatement,
+} from "@secure-ml/core";
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { accessLogPrefix } from "./bucketDelivery.js";
+import { checkLifecycle, lifecycleRules, type BucketLifecycle } from "./bucketLifecycle.js";
+import { accountBucketName, type DataZone } from "./dataZone.js";
+import type { ObjectLock } from "./objectLock.js";
+import { secureBucketPolicy } from "./secureBucketPolicy.js";
+
+/** Arguments of {@link SecureBucket}. */
+export interface SecureBucketArgs {
+  /** Facts of the stack that makes the bucket, in the bucket's Region. */
+  readonly environment: Environment;
+  /** What the bucket holds: its tag `data-zone` and, as `<project>-<environment>-<zone>-<account>-<region>`, its name. */
+  readonly zone: DataZone;
+  /** Whether personal data may be in it (tag `personal-data`). */
+  readonly personalData: boolean;
+  /**
+   * ARN of the customer managed key that encrypts every object, in the bucket's Region; never an alias, which S3 looks
+   * up in the writer's account. Absent only in the zone `access-logs`, to which S3 delivers under its own keys only.
+   */
+  readonly kmsKeyArn?: pulumi.Input<string>;
+  /** How long the bucket keeps what it holds. */
+  readonly lifecycle: BucketLifecycle;
+  /**
+   * Default retention of every object. A bucket that was made without one is replaced when it gets one.
+   * @defaultValue none
+   */
+  readonly objectLock?: ObjectLock;
+  /**
+   * Further statements of the bucket's policy, such as those of a log delivery service.
+   * @defaultValue none
+   */
+  readonly statements?: pulumi.Input<readonly PolicyStatement[]>;
+  /**
+   * What the bucket waits for before it logs: the `access-logs` bucket's `ready`, where the same program makes it.
+   * @defaultValue nothing: the bucket exists already
+   */
+  readonly accessLogsReady?: pulumi.Resource;
+  /**
+   * Controls that the bucket serves besides those of every bucket.
+   * @defaultValue none
+   */
+  readonly controls?: readonly ControlId[];
+  /**
+   * What a destroy does to the bucket. `disposable` deletes it with everything in it, past a GOVERNANCE lock too.
+   * @defaultValue "retain"
+   */
+  readonly dataProtection?: DataProtection;
+}
+
+/** What others need to know of a bucket. */
+export interface BucketHandle {
+  /** Name of the bucket, known in a preview; whoever uses it waits for the bucket, but not for its protections. */
+  readonly bucketName: pulumi.Output<string>;
+  /** ARN of the bucket, composed from its name. */
+  readonly bucketArn: pulumi.Output<string>;
+  /** Resolves when the bucket has all its protections and admits its writers: what writes to it must wait for this. */
+  readonly ready: pulumi.Resource;
+}
+
+/**
+ * A bucket in the one form that all of the platform's buckets have: owner-enforced, closed to the public, encrypted
+ * under one customer managed key, versioned, with one policy that protects all this, access logging, a lifecycle and
+ * events. Serves DATA-03 to DATA-08, DATA-10, DATA-11 and DATA-14.
+ *
+ * The companions are made one after the other, since S3 answers parallel changes of one bucket with a conflict. Those
+ * that come after the policy are made by a deployer, which the policy excepts; a deployer that the policy in force does
+ * not list yet cannot add itself, but any listed one can, and so can a break-glass role.
+ *
+ * @remarks S3 needs some 15 minutes until versioning is in force everywhere: do not write in the same update. A key
+ * request is billed per bucket and a few minutes, not per object, since bucket keys are on.
+ * @see AWS, "Security best practices for Amazon S3":
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html
+ */
+export class SecureBucket extends pulumi.ComponentResource implements BucketHandle {
+  static readonly __pulumiType = "secure-ml:data:SecureBucket";
+
+  readonly bucketName: pulumi.Output<string>;
+  readonly bucketArn: pulumi.Output<string>;
+  readonly ready: pulumi.Resource;
+
+  /**
+   * @throws pulumi.ResourceError for a lifecycle that S3 would refuse, a missing key, or what the zone `access-logs`
+   * cannot have
+   */
+  constructor(name: string, args: SecureBucketArgs, opts?: pulumi.ComponentResourceOptions) {
+    super(SecureBucket.__pulumiType, name, args, opts);
+    this.#check(name, args);
+    const { environment, zone, objectLock } = args;
+    const controls = args.controls ?? [];
+    const dataProtection = args.dataProtection ?? "retain";
+    const takesAccessLogs = zone === "access-logs";
+    const kmsKeyArn = this.#keyOf(name, args);
+
+    // All companions share the bucket's fate: one that stayed behind without its policy or encryption would lie open.
+    const protection = dataProtectionOptions(dataProtection);
+    const after = (previous: pulumi.Resource, ids: readonly ControlId[]): pulumi.CustomResourceOptions =>
+      childOf(this, ids, { ...protection, dependsOn: previous });
+
+    const bucket = new aws.s3.Bucket(
+      `${name}-bucket`,
+      {
+        bucket: physicalName(environment, "bucket", zone),
+        forceDestroy: dataProtection === "disposable",
+        ...(objectLock === undefined ? {} : { objectLockEnabled: true }),
+        tags: { "data-zone": zone, "personal-data": String(args.personalData) },
+      },
+      childOf(this, ["DATA-03", ...controls], { ...protection, deleteBeforeReplace: true }),
+    );
+    const ownership = new aws.s3.BucketOwnershipControls(
+      `${name}-ownership`,
+      { bucket: bucket.bucket, rule: { objectOwnership: "BucketOwnerEnforced" } },
+      after(bucket, ["DATA-07"]),
+    );
+    const publicAccessBlock = new aws.s3.BucketPublicAccessBlock(
+      `${name}-public-access-block`,
+      {
+        bucket: bucket.bucket,
+        blockPublicAcls: true,
+        blockPublicPolicy: true,
+        ignorePublicAcls: true,
+        restrictPublicBuckets: true,
+        skipDestroy: true,
+      },
+      after(ownership, ["DATA-08"]),
+    );
+    const encryption = new aws.s3.BucketServerSideEncryptionConfiguration(
+      `${name}-encryption`,
+      {
+        bucket: bucket.bucket,
+        rules: [
+          {
+            ...(kmsKeyArn === undefined
+              ? { applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }
+              : {
+                  applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: kmsKeyArn },
+                  bucketKeyEnabled: true,
+                }),
+            blockedEncryptionTypes: ["SSE-C"],
+          },
+        ],
+      },
+      after(publicAccessBlock, ["DATA-04", ...controls]),
+    );
+    const versioning = takesAccessLogs
+      ? encryption
+      : new aws.s3.BucketVersioning(
+          `${name}-versioning`,
+          { bucket: bucket.bucket, versioningConfiguration: { status: "Enabled" } },
+          after(encryption, ["DATA-11"]),
+        );
+    const lock =
+      objectLock === undefined
+        ? versioning
+        : new aws.s3.BucketObjectLockConfiguration(
+            `${name}-object-lock`,
+            {
+              bucket: bucket.bucket,
+              rule: { defaultRetention: { mode: objectLock.mode, days: objectLock.days } },
+            },
+            after(versioning, controls),
+          );
+    const policy = new aws.s3.BucketPolicy(
+      `${name}-policy`,
+      {
+        bucket: bucket.bucket,
+        policy: pulumi
+          .all([bucket.bucket, pulumi.output(kmsKeyArn), pulumi.output(args.statements ?? [])])
+          .apply(([bucketName, keyArn, statements]) =>
+            secureBucketPolicy({ environment, bucketName, kmsKeyArn: keyArn, statements }),
+          ),
+      },
+      after(lock, [...(takesAccessLogs ? [] : (["DATA-05"] as const)), "DATA-06", "DATA-10", ...controls]),
+    );
+    const logging = takesAccessLogs
+      ? policy
+      : new aws.s3.BucketLogging(
+          `${name}-logging`,
+          {
+            bucket: bucket.bucket,
+            targetBucket: accountBucketName(environment, "access-logs"),
+            targetPrefix: accessLogPrefix,
+            targetObjectKeyFormat: { partitionedPrefix: { partitionDateSource: "EventTime" } },
+          },
+          childOf(this, ["DATA-14"], {
+            ...protection,
+            dependsOn: args.accessLogsReady === undefined ? [policy] : [policy, args.accessLogsReady],
+          }),
+        );
+    const lifecycle = new aws.s3.BucketLifecycleConfiguration(
+      `${name}-lifecycle`,
+      {
+        bucket: bucket.bucket,
+        transitionDefaultMinimumObjectSize: "all_storage_classes_128K",
+        rules: lifecycleRules(args.lifecycle),
+      },
+      after(logging, ["DATA-11", ...controls]),
+    );
+    const notification = new aws.s3.BucketNotification(
+      `${name}-notification`,
+      { bucket: bucket.bucket, eventbridge: true },
+      after(lifecycle, ["DATA-03"]),
+    );
+
+    this.bucketName = bucket.bucket;
+    this.bucketArn = bucket.bucket.apply((bucketName) => bucketArn(environment, bucketName));
+    this.ready = notification;
+    this.registerOutputs({ bucketName: this.bucketName, bucketArn: this.bucketArn });
+  }
+
+  #check(name: string, { zone, kmsKeyArn, lifecycle, objectLock }: SecureBucketArgs): void {
+    const check = new ArgsCheck(this, `SecureBucket "${name}"`);
+    if (zone === "access-logs") {
+      const reason = 'must be absent in the zone "access-logs", to which S3 could not deliver otherwise';
+      check.that(kmsKeyArn === undefined, "kmsKeyArn", reason);
+      check.that(objectLock === undefined, "objectLock", reason);
+      check.that(
+        lifecycle.supersededVersions === undefined,
+        "lifecycle.supersededVersions",
+        'must be absent in the zone "access-logs", which has no versions',
+      );
+    } else {
+      check.that(kmsKeyArn !== undefined, "kmsKeyArn", "must be given");
+      check.that(lifecycle.supersededVersions !== undefined, "lifecycle.supersededVersions", "must be given");
+    }
+    if (objectLock !== undefined) {
+      check.oneOf("objectLock.mode", objectLock.mode, ["COMPLIANCE", "GOVERNANCE"]);
+      check.intRange("objectLock.days", objectLock.days, 1, 36_500, "days");
+    }
+    checkLifecycle(check, lifecycle, objectLock);
+    check.done();
+  }
+
+  /** S3 takes any key when the default is set, and then fails every write: a wrong one has to be found here. */
+  #keyOf(name: string, { environment, kmsKeyArn }: SecureBucketArgs): pulumi.Output<string> | undefined {
+    if (kmsKeyArn === undefined) {
+      return undefined;
+    }
+    const keyArns = new RegExp(`^arn:${environment.partition}:kms:${environment.region}:\\d{12}:key/[\\w-]+$`);
+    return pulumi.output(kmsKeyArn).apply((keyArn) => {
+      new ArgsCheck(this, `SecureBucket "${name}"`)
+        .that(
+          keyArns.test(keyArn),
+          "kmsKeyArn",
+          `must be the ARN of a key in ${environment.region}, not an alias or a key id`,
+          keyArn,
+        )
+        .done();
+      return keyArn;
+    });
+  }
+}

@@ -1,0 +1,128 @@
+import { bucketArn, policyDocument, type Environment, type PolicyStatement } from "@secure-ml/core";
+
+/** What a bucket policy is made from. */
+export interface SecureBucketPolicyFacts {
+  /** Supplies the deployers and break-glass roles, which no protection of the bucket's settings may exclude. */
+  readonly environment: Environment;
+  /** Name of the bucket. */
+  readonly bucketName: string;
+  /** ARN of the only key that objects may be encrypted under; undefined for a bucket with keys managed by S3. */
+  readonly kmsKeyArn: string | undefined;
+  /** Further statements, such as those that admit a log delivery service. */
+  readonly statements: readonly PolicyStatement[];
+}
+
+/**
+ * Actions that change how a bucket is protected. They also cover the removal of each setting: S3 has no action of its
+ * own for it, except for the policy.
+ *
+ * @see AWS, "Actions, resources, and condition keys for Amazon S3":
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html
+ */
+const protectiveSettings = [
+  "s3:DeleteBucket",
+  "s3:DeleteBucketPolicy",
+  "s3:PutBucketLogging",
+  "s3:PutBucketObjectLockConfiguration",
+  "s3:PutBucketOwnershipControls",
+  "s3:PutBucketPolicy",
+  "s3:PutBucketPublicAccessBlock",
+  "s3:PutBucketVersioning",
+  "s3:PutEncryptionConfiguration",
+  "s3:PutLifecycleConfiguration",
+  "s3:PutReplicationConfiguration",
+];
+
+const algorithm = "s3:x-amz-server-side-encryption";
+const keyId = "s3:x-amz-server-side-encryption-aws-kms-key-id";
+const customerKeyAlgorithm = "s3:x-amz-server-side-encryption-customer-algorithm";
+
+/**
+ * The one policy of a bucket: TLS 1.2 or newer (DATA-06), no writes under another key (DATA-05), settings that only
+ * deployers and break-glass roles change (DATA-10), and what the caller adds.
+ *
+ * @throws PolicyDocumentError when it gets larger than S3 takes or a statement id stands twice
+ */
+export function secureBucketPolicy(facts: SecureBucketPolicyFacts): string {
+  const { environment, bucketName, kmsKeyArn, statements } = facts;
+  const bucket = bucketArn(environment, bucketName);
+  const objects = bucketArn(environment, bucketName, "*");
+  return policyDocument("bucketPolicy", `bucket "${bucketName}"`, [
+    ...secureTransport(bucket, objects),
+    ...(kmsKeyArn === undefined ? [] : oneKeyOnly(environment, objects, kmsKeyArn)),
+    settingsProtection(environment, bucket),
+    ...statements,
+  ]);
+}
+
+/**
+ * AWS redacts transport keys from calls between its services, so these operators, which need the key, leave deliveries
+ * alone. An exception for services would let anonymous requests pass, which carry no `aws:PrincipalIsAWSService`.
+ */
+function secureTransport(bucket: string, objects: string): readonly PolicyStatement[] {
+  const everything = { Effect: "Deny", Principal: "*", Action: "s3:*", Resource: [bucket, objects] } as const;
+  return [
+    { Sid: "DenyPlaintext", ...everything, Condition: { Bool: { "aws:SecureTransport": "false" } } },
+    { Sid: "DenyOldTls", ...everything, Condition: { NumericLessThan: { "s3:TlsVersion": "1.2" } } },
+  ];
+}
+
+/**
+ * Refuses what asks for another algorithm or key. What asks for nothing gets the bucket's default, so it may pass:
+ * most AWS services write like that, and so do the parts of a multipart upload. A negated operator, with `IfExists` or
+ * without, also matches an absent key; only the `Null` beside it confines it to requests that carry the header.
+ *
+ * @see AWS, "IAM JSON policy elements: Condition operators":
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
+ */
+function oneKeyOnly(environment: Environment, objects: string, kmsKeyArn: string): readonly PolicyStatement[] {
+  const write = { Effect: "Deny", Principal: "*", Action: "s3:PutObject", Resource: objects } as const;
+  return [
+    {
+      Sid: "DenyOtherAlgorithm",
+      ...write,
+      Condition: { StringNotEquals: { [algorithm]: "aws:kms" }, Null: { [algorithm]: "false" } },
+    },
+    {
+      Sid: "DenyOtherKey",
+      ...write,
+      Condition: { StringNotEquals: { [keyId]: kmsKeyArn }, Null: { [keyId]: "false" } },
+    },
+    {
+      // S3 takes the AWS managed key for these, not the bucket's default.
+      Sid: "DenyKmsWithoutKey",
+      ...write,
+      Condition: { StringEquals: { [algorithm]: "aws:kms" }, Null: { [keyId]: "true" } },
+    },
+    { Sid: "DenySseC", ...write, Condition: { Null: { [customerKeyAlgorithm]: "false" } } },
+    {
+      Sid: "DenyReencrypt",
+      Effect: "Deny",
+      Principal: "*",
+      Action: "s3:UpdateObjectEncryption",
+      Resource: objects,
+      Condition: { ArnNotLike: { "aws:PrincipalArn": environment.breakGlassRoleArns } },
+    },
+  ];
+}
+
+/**
+ * Speaks of management actions only, which no AWS service needs with its own identity: a service principal has no
+ * `aws:PrincipalArn`, so the negated operator would match it. The account's root user is refused too, but S3 always
+ * lets it replace or delete the policy, which is the way out if every listed role is lost.
+ *
+ * @see AWS, "Bucket policies for Amazon S3":
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-policies.html
+ */
+function settingsProtection(environment: Environment, bucket: string): PolicyStatement {
+  return {
+    Sid: "DenyTampering",
+    Effect: "Deny",
+    Principal: "*",
+    Action: protectiveSettings,
+    Resource: bucket,
+    Condition: {
+      ArnNotLike: { "aws:PrincipalArn": [...environment.deployerRoleArns, ...environment.breakGlassRoleArns] },
+    },
+  };
+}
