@@ -1,3 +1,4 @@
+export { toAnalyzeRequest, toAnalyzeStackRequest } from "./analyzerMessages.js";
 export { regionFacts } from "./aws/facts.js";
 export type { AwsFacts, RegionFacts, Zone } from "./aws/facts.js";
 export type { FunctionModel } from "./aws/functions.js";
@@ -22,3 +23,7 @@ export {
 } from "./wire.js";
 export type { WireObject } from "./wire.js";
 export { all, childrenOf, dependents, identities, isSecret, one } from "./graph.js";
+export { evaluateRule } from "./evaluateRule.js";
+export type { EvaluateOptions, RuleDiagnostic, RuleEvaluation, RuleNotApplicable } from "./evaluateRule.js";
+export { resource } from "./handMadeResource.js";
+export type { HandMadeOptions } from "./handMadeResource.js";

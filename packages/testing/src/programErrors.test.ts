@@ -37,7 +37,8 @@ describe("a failing program", () => {
     const thrown = new Error("too late");
     expect(
       await failure(() => {
-        new aws.kms.Key("key").arn.apply(() => {
+        const { arn } = new aws.kms.Key("key");
+        arn.apply(() => {
           throw thrown;
         });
       }),

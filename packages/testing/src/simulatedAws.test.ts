@@ -93,7 +93,8 @@ describe("check", () => {
   const bucket = "aws:s3/bucket:Bucket";
 
   it("names what the program leaves unnamed, always the same", () => {
-    const check = (name: string, inputs = {}) => aws.check(bucket, urnOf(bucket, name), inputs).inputs["bucket"];
+    const check = (name: string, inputs = {}) =>
+      aws.check(bucket, urnOf(bucket, name), inputs).inputs["bucket"] as string;
     expect(check("Raw")).toMatch(/^raw-[0-9a-f]{7}$/);
     expect(check("Raw")).toBe(check("Raw"));
     expect(check("Raw").slice(-7)).not.toBe(check("raw").slice(-7));

@@ -312,13 +312,22 @@ function withSecrets(outputs: WireObject, secretOutputs: readonly string[]): Wir
 }
 
 /** What the rest of the package sees of a resource. */
-function recorded({ inherited: _, ...state }: ResourceState): RecordedResource {
-  const { parent, id, provider, ...rest } = state;
+function recorded(state: ResourceState): RecordedResource {
+  const { urn, type, name, parent, custom, external, id, provider } = state;
   return {
-    ...rest,
+    urn,
+    type,
+    name,
     ...(parent === undefined ? {} : { parent }),
+    custom,
+    external,
     ...(id === undefined ? {} : { id }),
     ...(provider === undefined ? {} : { provider }),
+    dependencies: state.dependencies,
+    propertyDependencies: state.propertyDependencies,
+    options: state.options,
+    wireInputs: state.wireInputs,
+    wireOutputs: state.wireOutputs,
     inputs: plainObject(state.wireInputs),
     outputs: plainObject(state.wireOutputs),
   };

@@ -45,8 +45,9 @@ function endpointService(args: Readonly<Record<string, unknown>>, facts: RegionF
   // SageMaker's studio and notebook services do not begin with the partition's prefix.
   const serviceName = given.includes(`.${facts.region}.`) ? given : `${prefix}${given}`;
   const service = serviceName.slice(serviceName.indexOf(`.${facts.region}.`) + facts.region.length + 2);
-  const serviceType = args["serviceType"] ?? (gatewayServices.includes(service) ? "Gateway" : "Interface");
-  const serviceId = `vpce-svc-${stableHex(serviceName + String(serviceType), 17)}`;
+  const usualType = gatewayServices.includes(service) ? "Gateway" : "Interface";
+  const serviceType = typeof args["serviceType"] === "string" ? args["serviceType"] : usualType;
+  const serviceId = `vpce-svc-${stableHex(serviceName + serviceType, 17)}`;
   const privateDnsName = serviceType === "Gateway" ? "" : `${service}.${facts.region}.${facts.dnsSuffix}`;
   return {
     ...args,

@@ -1,0 +1,172 @@
+import { createRequire } from "node:module";
+
+import type {
+  EnforcementLevel,
+  Policy,
+  ResourceValidation,
+  ResourceValidationPolicy,
+  StackValidationPolicy,
+} from "@pulumi/policy";
+import messages from "@pulumi/pulumi/proto/analyzer_pb.js";
+
+import { toAnalyzeRequest, toAnalyzeStackRequest } from "./analyzerMessages.js";
+import type { RecordedResource } from "./programRun.js";
+
+/** What a rule reported. */
+export interface RuleDiagnostic {
+  /** Name of the rule. */
+  readonly policyName: string;
+  /** What a user reads: the rule's description, then what was reported. */
+  readonly message: string;
+  /** The resource that it is about; absent when a stack rule names none. */
+  readonly urn?: string;
+  /** Whether it stops a deployment. */
+  readonly enforcementLevel: EnforcementLevel;
+}
+
+/** Where a rule had nothing to say. */
+export interface RuleNotApplicable {
+  /** Name of the rule. */
+  readonly policyName: string;
+  /** Why, in the rule's or the SDK's words. */
+  readonly reason: string;
+  /** The resource that a resource rule was asked about; absent for stack rules. */
+  readonly urn?: string;
+}
+
+/** What came of a rule. */
+export interface RuleEvaluation {
+  /** What it reported, in order. */
+  readonly diagnostics: readonly RuleDiagnostic[];
+  /** Where it did not apply. */
+  readonly notApplicable: readonly RuleNotApplicable[];
+}
+
+/** How to evaluate a rule. */
+export interface EvaluateOptions {
+  /**
+   * The rule's config, as the engine hands it over: checked against the rule's schema, defaults filled in.
+   * @defaultValue none
+   */
+  readonly config?: Readonly<Record<string, unknown>>;
+  /**
+   * The level of rules that have none of their own.
+   * @defaultValue `"mandatory"`
+   */
+  readonly enforcementLevel?: EnforcementLevel;
+}
+
+type Handler<Request> = (
+  call: { readonly request: Request },
+  callback: (error: Error | null | undefined, response?: messages.AnalyzeResponse) => void,
+) => Promise<void>;
+
+type HandlerMaker<Request> = (
+  packName: string,
+  packVersion: string,
+  packLevel: EnforcementLevel,
+  policies: readonly Policy[],
+) => Handler<Request>;
+
+// The SDK keeps these out of its type declarations. They are what answers the engine.
+const { makeAnalyzeRpcFun, makeAnalyzeStackRpcFun } = createRequire(import.meta.url)("@pulumi/policy/server.js") as {
+  readonly makeAnalyzeRpcFun: HandlerMaker<messages.AnalyzeRequest>;
+  readonly makeAnalyzeStackRpcFun: HandlerMaker<messages.AnalyzeStackRequest>;
+};
+
+const levelNames: readonly EnforcementLevel[] = ["advisory", "mandatory", "disabled", "remediate"];
+
+/**
+ * Runs one rule over resources through the policy SDK's own machinery, as in a served pack: messages are built and read
+ * again, unknown values are guarded, other types are skipped, and a read of something unknown ends the rule.
+ *
+ * @param policy the rule
+ * @param resources the stack, recorded by `runProgram` or made with `resource`. A resource rule is asked about each
+ *   of them that is not merely read, a stack rule about all at once
+ * @param options config and level
+ * @throws Error when the rule throws anything but what the SDK expects
+ */
+export async function evaluateRule(
+  policy: ResourceValidationPolicy | StackValidationPolicy,
+  resources: readonly RecordedResource[],
+  options: EvaluateOptions = {},
+): Promise<RuleEvaluation> {
+  const level = options.enforcementLevel ?? "mandatory";
+  const configured = withConfig(policy, options.config ?? {});
+  if ("validateStack" in configured) {
+    const ask = makeAnalyzeStackRpcFun("rules", "0.0.0", level, [configured]);
+    return evaluation(await answerOf(ask, toAnalyzeStackRequest(resources)));
+  }
+  const ask = makeAnalyzeRpcFun("rules", "0.0.0", level, [configured]);
+  const evaluations: RuleEvaluation[] = [];
+  for (const asked of resources.filter(({ external }) => !external)) {
+    evaluations.push(evaluation(await answerOf(ask, toAnalyzeRequest(asked, resources)), asked.urn));
+  }
+  return {
+    diagnostics: evaluations.flatMap(({ diagnostics }) => diagnostics),
+    notApplicable: evaluations.flatMap(({ notApplicable }) => notApplicable),
+  };
+}
+
+/** The rule with an answer to `getConfig`, which the SDK otherwise takes from the state of the one pack it serves. */
+function withConfig<P extends ResourceValidationPolicy | StackValidationPolicy>(
+  policy: P,
+  config: Readonly<Record<string, unknown>>,
+): P {
+  const getConfig = () => config as never;
+  if ("validateStack" in policy) {
+    const { validateStack } = policy;
+    const wrapped: typeof validateStack = (args, report) => validateStack({ ...args, getConfig }, report);
+    // Other properties of the function, such as the type that it is for, matter to the SDK.
+    return { ...policy, validateStack: Object.assign(wrapped, validateStack) };
+  }
+  const wrap = (validate: ResourceValidation): ResourceValidation =>
+    Object.assign<ResourceValidation, ResourceValidation>(
+      (args, report) => validate({ ...args, getConfig }, report),
+      validate,
+    );
+  const { validateResource } = policy;
+  return validateResource === undefined
+    ? policy
+    : {
+        ...policy,
+        validateResource: Array.isArray(validateResource) ? validateResource.map(wrap) : wrap(validateResource),
+      };
+}
+
+/** Puts a request through the wire format and awaits the answer. */
+function answerOf<Request extends messages.AnalyzeRequest | messages.AnalyzeStackRequest>(
+  ask: Handler<Request>,
+  request: Request,
+): Promise<messages.AnalyzeResponse> {
+  const type = request.constructor as unknown as { deserializeBinary(bytes: Uint8Array): Request };
+  const received = type.deserializeBinary(request.serializeBinary());
+  return new Promise((resolve, reject) => {
+    ask({ request: received }, (error, response) => {
+      if (response === undefined) {
+        reject(error ?? new Error("The rule gave no answer"));
+      } else {
+        resolve(response);
+      }
+    }).catch(reject);
+  });
+}
+
+function evaluation(response: messages.AnalyzeResponse, asked?: string): RuleEvaluation {
+  return {
+    diagnostics: response.getDiagnosticsList().map((diagnostic) => {
+      const urn = diagnostic.getUrn() || asked;
+      return {
+        policyName: diagnostic.getPolicyname(),
+        message: diagnostic.getMessage(),
+        enforcementLevel: levelNames[diagnostic.getEnforcementlevel()] ?? "advisory",
+        ...(urn === undefined ? {} : { urn }),
+      };
+    }),
+    notApplicable: response.getNotApplicableList().map((entry) => ({
+      policyName: entry.getPolicyName(),
+      reason: entry.getReason(),
+      ...(asked === undefined ? {} : { urn: asked }),
+    })),
+  };
+}
