@@ -1,0 +1,114 @@
+import { retentionClasses } from "@secure-ml/controls";
+import type { DataProtection, Environment } from "@secure-ml/core";
+import * as pulumi from "@pulumi/pulumi";
+import type { BucketLifecycle } from "./bucketLifecycle.js";
+import type { DataKeyDomain } from "./dataKeys.js";
+import { platformZones, type PlatformZone } from "./dataZone.js";
+import { SecureBucket, type BucketHandle } from "./secureBucket.js";
+
+/** How long objects can be brought back that were overwritten or deleted, by what they are. */
+export interface SupersededVersionDays {
+  /**
+   * Treated data and features, 1 to 365 days.
+   * @defaultValue 90
+   */
+  readonly standard?: number;
+  /**
+   * Where personal data may be, 1 to 30 days: longer would defeat erasure.
+   * @defaultValue 30
+   */
+  readonly personal?: number;
+  /**
+   * Models and job outputs, besides the newest ten of each, 1 to 365 days.
+   * @defaultValue 365
+   */
+  readonly artifacts?: number;
+}
+
+/** Arguments of {@link DataBuckets}. */
+export interface DataBucketsArgs {
+  /** Facts of the platform stack. */
+  readonly environment: Environment;
+  /** ARNs of the keys that encrypt the buckets, by domain. */
+  readonly keyArns: Readonly<Record<Exclude<DataKeyDomain, "logs">, pulumi.Input<string>>>;
+  /** How long objects can be brought back that were overwritten or deleted. */
+  readonly supersededVersionDays?: SupersededVersionDays;
+  /**
+   * What a destroy does to the buckets. `disposable` deletes them with everything in them.
+   * @defaultValue "retain"
+   */
+  readonly dataProtection?: DataProtection;
+}
+
+/** What differs from bucket to bucket. */
+interface DataBucket {
+  readonly key: Exclude<DataKeyDomain, "logs">;
+  readonly personalData: boolean;
+  readonly lifecycle: BucketLifecycle;
+}
+
+/**
+ * The environment's data buckets, one for each zone of trust (DATA-03), each under its domain's key.
+ *
+ * @see AWS, "Security best practices for Amazon S3":
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html
+ */
+export class DataBuckets extends pulumi.ComponentResource {
+  static readonly __pulumiType = "secure-ml:data:DataBuckets";
+
+  /** The buckets, by what they hold. */
+  readonly buckets: Readonly<Record<PlatformZone, BucketHandle>>;
+
+  /** @throws pulumi.ResourceError, from the bucket concerned, for days out of range */
+  constructor(name: string, args: DataBucketsArgs, opts?: pulumi.ComponentResourceOptions) {
+    super(DataBuckets.__pulumiType, name, args, opts);
+    const table = dataBuckets(args.supersededVersionDays ?? {});
+    const make = (zone: PlatformZone): SecureBucket => {
+      const { key, personalData, lifecycle } = table[zone];
+      return new SecureBucket(
+        `${name}-${zone}`,
+        {
+          environment: args.environment,
+          zone,
+          personalData,
+          kmsKeyArn: args.keyArns[key],
+          lifecycle,
+          ...(args.dataProtection === undefined ? {} : { dataProtection: args.dataProtection }),
+        },
+        { parent: this },
+      );
+    };
+    this.buckets = Object.fromEntries(platformZones.map((zone) => [zone, make(zone)])) as Record<
+      PlatformZone,
+      SecureBucket
+    >;
+    this.registerOutputs({
+      bucketNames: Object.fromEntries(Object.entries(this.buckets).map(([zone, bucket]) => [zone, bucket.bucketName])),
+    });
+  }
+}
+
+/** The table of buckets. What comes in untreated, and copies of it, may hold personal data; what is treated does not. */
+function dataBuckets(days: SupersededVersionDays): Readonly<Record<PlatformZone, DataBucket>> {
+  const standard: BucketLifecycle = { supersededVersions: { days: days.standard ?? 90 } };
+  const personal: BucketLifecycle = { supersededVersions: { days: days.personal ?? 30 } };
+  return {
+    raw: { key: "lake", personalData: true, lifecycle: personal },
+    curated: { key: "lake", personalData: false, lifecycle: standard },
+    quarantine: { key: "lake", personalData: true, lifecycle: personal },
+    features: { key: "features", personalData: false, lifecycle: standard },
+    artifacts: {
+      key: "artifacts",
+      personalData: false,
+      lifecycle: { supersededVersions: { days: days.artifacts ?? 365, keepNewest: 10 } },
+    },
+    capture: { key: "capture", personalData: true, lifecycle: personal },
+    labels: { key: "labels", personalData: true, lifecycle: personal },
+    scratch: {
+      key: "lake",
+      personalData: true,
+      // Nobody brings scratch back: what is deleted there is gone a day later.
+      lifecycle: { expirationDays: retentionClasses.scratch.ceiling, supersededVersions: { days: 1 } },
+    },
+  };
+}
