@@ -53,8 +53,13 @@ export interface BundledFunctionArgs {
    * @defaultValue 256
    */
   readonly memoryMiB?: number;
-  /** Most copies that may run at once; also what the account sets aside for it. */
-  readonly reservedConcurrency: number;
+  /**
+   * Most copies that may run at once, which are also set aside for it, 1 to 1000.
+   * @remarks AWS keeps a part of the account's quota unreserved, and a new account has no more than that part: there,
+   * every reservation is refused until the quota is raised.
+   * @defaultValue none: it shares what the account has
+   */
+  readonly reservedConcurrency?: number;
   /** Controls that the function serves. */
   readonly controls: readonly ControlId[];
 }
@@ -85,7 +90,7 @@ export class BundledFunction extends pulumi.ComponentResource {
     new ArgsCheck(this, `BundledFunction "${name}"`)
       .intRange("timeoutSeconds", args.timeoutSeconds, 1, 900, "seconds")
       .intRange("memoryMiB", memorySize, 128, 10_240, "MiB")
-      .intRange("reservedConcurrency", args.reservedConcurrency, 1, 1_000, "copies")
+      .intRange("reservedConcurrency", args.reservedConcurrency ?? 1, 1, 1_000, "copies")
       .done();
 
     const { environment, bundle } = args;
@@ -146,7 +151,7 @@ export class BundledFunction extends pulumi.ComponentResource {
         code: new pulumi.asset.FileArchive(bundle.path),
         memorySize,
         timeout: args.timeoutSeconds,
-        reservedConcurrentExecutions: args.reservedConcurrency,
+        ...(args.reservedConcurrency === undefined ? {} : { reservedConcurrentExecutions: args.reservedConcurrency }),
         kmsKeyArn: args.kmsKeyArn,
         environment: { variables: { ...args.variables } },
         deadLetterConfig: { targetArn: queue.queueArn },

