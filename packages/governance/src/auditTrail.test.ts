@@ -20,19 +20,23 @@ const kmsKeyArn = "arn:aws:kms:eu-west-1:111111111111:key/11111111-2222-3333-444
 const management = { name: "Management events", fieldSelectors: [{ field: "eventCategory", equals: ["Management"] }] };
 
 /** Runs a program with one trail and the two things that it needs from elsewhere. */
-function run(args: Partial<AuditTrailArgs> = {}, unknowns = false) {
+function run(args: Partial<AuditTrailArgs> = {}, unknowns = false, options: pulumi.ComponentResourceOptions = {}) {
   return runProgram(
     () => {
       const bucket = new aws.s3.Bucket("archive", { bucket: "acme-account-audit-logs-111111111111-eu-west-1" });
       const policy = new aws.s3.BucketPolicy("archive-policy", { bucket: bucket.bucket, policy: "{}" });
-      const trail = new AuditTrail("trail", {
-        environment,
-        adopt: "create",
-        archive: { bucketName: bucket.bucket, ready: policy },
-        kmsKeyArn,
-        logRetention: { days: 731, deletionProtection: true },
-        ...args,
-      });
+      const trail = new AuditTrail(
+        "trail",
+        {
+          environment,
+          adopt: "create",
+          archive: { bucketName: bucket.bucket, ready: policy },
+          kmsKeyArn,
+          logRetention: { days: 731, deletionProtection: true },
+          ...args,
+        },
+        options,
+      );
       return { trailArn: trail.trailArn, logGroupName: trail.logGroupName };
     },
     { unknowns },
@@ -173,11 +177,23 @@ describe("AuditTrail", { tags: ["GOV-01"] }, () => {
     expect(result.outputs).toEqual({});
   });
 
-  it("declares the same trail when it takes over an existing one", async () => {
-    const created = one(await run(), "aws:cloudtrail/trail:Trail");
-    const imported = one(await run({ adopt: `import:${ownArn}` }), "aws:cloudtrail/trail:Trail");
-    expect(imported.inputs).toEqual(created.inputs);
-    expect(imported.urn).toBe(created.urn);
+  it.each([
+    ["create", undefined],
+    [`import:${ownArn}`, ownArn],
+  ])("takes over an existing trail with adopt %j alone", async (adopt, imported) => {
+    const imports: unknown[] = [];
+    const result = await run({ adopt }, false, {
+      transformations: [
+        ({ type, opts }) => {
+          if (type === "aws:cloudtrail/trail:Trail") {
+            imports.push((opts as pulumi.CustomResourceOptions).import);
+          }
+          return undefined;
+        },
+      ],
+    });
+    expect(imports).toEqual([imported]);
+    expect(one(result, "aws:cloudtrail/trail:Trail").inputs["name"]).toBe("acme-account-trail");
   });
 
   it.each(["import:arn:aws:cloudtrail:eu-west-1:111111111111:trail/other", "existing", ""])(

@@ -48,7 +48,8 @@ export interface AuditTrailArgs {
    * - `create`: it is made
    * - `external`: an organisation's trail covers the account, so none is made, since a second copy of management events
    *   costs money
-   * - `import:<trail ARN>`: a trail of the same name exists and is taken over; for one run only
+   * - `import:<trail ARN>`: a trail of the same name exists; one run takes it over and brings it into this form, after
+   *   which the setting goes back to `create`
    */
   readonly adopt: string;
   /** Where the log files and their signed digests go. */
