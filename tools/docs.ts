@@ -7,11 +7,12 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "nod
 import { dirname, join } from "node:path";
 import { configPages } from "./docs/configPages.ts";
 import { controlPages } from "./docs/controlPages.ts";
+import { reportPages } from "./docs/reportPages.ts";
 
 const root = join(import.meta.dirname, "..");
 const check = process.argv.includes("--check");
 
-const pages = new Map([...configPages(), ...controlPages()]);
+const pages = new Map([...configPages(), ...controlPages(), ...reportPages()]);
 const stale: string[] = [];
 for (const [path, text] of pages) {
   if (read(path) !== text) {

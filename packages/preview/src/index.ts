@@ -1,1 +1,13 @@
-export {};
+export { PreviewError } from "./previewError.js";
+export { reportJsonSchema } from "./report/jsonSchema.js";
+export { reportSchema, secretMark, unknownMark } from "./report/schema.js";
+export type {
+  ControlStatus,
+  Report,
+  ReportControl,
+  ReportPolicy,
+  ReportResource,
+  ReportStack,
+  ReportValue,
+  ReportViolation,
+} from "./report/schema.js";
