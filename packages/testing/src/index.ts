@@ -27,3 +27,5 @@ export { evaluateRule } from "./evaluateRule.js";
 export type { EvaluateOptions, RuleDiagnostic, RuleEvaluation, RuleNotApplicable } from "./evaluateRule.js";
 export { resource } from "./handMadeResource.js";
 export type { HandMadeOptions } from "./handMadeResource.js";
+export { journalVariable, remaining } from "./providerPlugin/journal.js";
+export type { JournalEntry } from "./providerPlugin/journal.js";

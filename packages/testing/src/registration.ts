@@ -1,7 +1,8 @@
 import type { Alias } from "@pulumi/pulumi/proto/alias_pb.js";
 import type { RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb.js";
 
-import type { RecordedOptions } from "./programRun.js";
+import type { RecordedOptions, RecordedResource } from "./programRun.js";
+import { isSecretValue, plainObject, secretValue } from "./wire.js";
 import type { WireObject } from "./wire.js";
 
 /** A resource as the simulated engine keeps it while the program runs. */
@@ -102,4 +103,34 @@ export function propertyDependencies(request: RegisterResourceRequest): Record<s
     dependencies[property] = [...new Set(urns.getUrnsList())];
   }
   return dependencies;
+}
+
+/** Tags the outputs that the program wants to be secret. */
+export function withSecrets(outputs: WireObject, secretOutputs: readonly string[]): WireObject {
+  const tagged = secretOutputs
+    .filter((property) => property in outputs && !isSecretValue(outputs[property]))
+    .map((property): [string, unknown] => [property, secretValue(outputs[property])]);
+  return { ...outputs, ...Object.fromEntries(tagged) };
+}
+
+/** What the rest of the package sees of a resource. */
+export function recorded(state: ResourceState): RecordedResource {
+  const { urn, type, name, parent, custom, external, id, provider } = state;
+  return {
+    urn,
+    type,
+    name,
+    ...(parent === undefined ? {} : { parent }),
+    custom,
+    external,
+    ...(id === undefined ? {} : { id }),
+    ...(provider === undefined ? {} : { provider }),
+    dependencies: state.dependencies,
+    propertyDependencies: state.propertyDependencies,
+    options: state.options,
+    wireInputs: state.wireInputs,
+    wireOutputs: state.wireOutputs,
+    inputs: plainObject(state.wireInputs),
+    outputs: plainObject(state.wireOutputs),
+  };
 }

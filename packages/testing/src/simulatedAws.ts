@@ -1,3 +1,6 @@
+import { isDeepStrictEqual } from "node:util";
+
+import { isMadeUpName, makeUpName } from "./aws/autoName.js";
 import { cloudControl } from "./aws/cloudControl.js";
 import { events } from "./aws/events.js";
 import { regionFacts } from "./aws/facts.js";
@@ -10,11 +13,11 @@ import { lambda } from "./aws/lambda.js";
 import { logs } from "./aws/logs.js";
 import { messaging } from "./aws/messaging.js";
 import { network } from "./aws/network.js";
-import { resourceContext, stableHex } from "./aws/resourceModel.js";
-import type { AutoName, CheckFailure, ResourceContext, ResourceModel } from "./aws/resourceModel.js";
+import { resourceContext } from "./aws/resourceModel.js";
+import type { CheckFailure, ResourceContext, ResourceModel } from "./aws/resourceModel.js";
 import { s3 } from "./aws/s3.js";
 import { parseUrn } from "./urn.js";
-import { isObject, isSecretValue, plain, plainObject, secretValue, unknownValue } from "./wire.js";
+import { containsUnknown, isObject, isSecretValue, plain, plainObject, secretValue, unknownValue } from "./wire.js";
 import type { WireObject } from "./wire.js";
 
 /** What the simulated AWS is made of. */
@@ -33,6 +36,16 @@ export interface CheckResult {
   readonly inputs: WireObject;
   /** Reasons to refuse them; none when they are fine. */
   readonly failures: readonly CheckFailure[];
+}
+
+/** What a provider answers to a diff. */
+export interface DiffResult {
+  /** Inputs that differ. */
+  readonly changed: readonly string[];
+  /** Those of them that cannot change in place. */
+  readonly replacing: readonly string[];
+  /** Whether the successor can only be made once the predecessor is gone. */
+  readonly deleteBeforeReplace: boolean;
 }
 
 /** What a provider answers to a create. */
@@ -95,17 +108,21 @@ export class SimulatedAws {
    * @param urn URN of the resource
    * @param inputs inputs in wire form
    * @param provider inputs of the provider resource in wire form
+   * @param nameSeed what a made-up name is derived from; the URN unless a successor needs another name
    * @throws Error when the type is not known
    */
-  check(type: string, urn: string, inputs: WireObject, provider: WireObject = {}): CheckResult {
+  check(type: string, urn: string, inputs: WireObject, provider: WireObject = {}, nameSeed = urn): CheckResult {
     const model = this.model(type);
     const checked: Record<string, unknown> = { ...model.defaults, ...inputs };
     const failures: CheckFailure[] = [];
     if (model.taggable === true) {
       mergeDefaultTags(checked, provider);
     }
-    if (model.autoName !== undefined) {
-      failures.push(...fillName(model.autoName, urn, checked));
+    const property = model.autoName?.property ?? "";
+    if (model.autoName !== undefined && !(property in checked) && !(`${property}Prefix` in checked)) {
+      const made = makeUpName(model.autoName, parseUrn(urn).name, nameSeed, plainObject(checked));
+      checked[property] = made.name;
+      failures.push(...made.failures);
     }
     failures.push(...(model.check?.(this.#context(urn, checked, provider)) ?? []));
     return { inputs: checked, failures };
@@ -124,15 +141,63 @@ export class SimulatedAws {
   create(type: string, urn: string, inputs: WireObject, provider: WireObject = {}, preview = false): CreateResult {
     const model = this.model(type);
     const context = this.#context(urn, inputs, provider);
-    const planned = {
-      ...(model.global === true ? {} : { region: context.facts.region }),
-      ...(model.taggable === true ? { tagsAll: inputs["tags"] ?? {} } : {}),
-    };
+    const planned = this.#planned(model, context.facts, inputs);
     const computed = Object.entries(model.computed ?? {})
       .map(([property, compute]): [string, unknown] => [property, preview ? unknownValue : compute(context)])
       .filter(([, value]) => value !== undefined);
     const outputs = { ...Object.fromEntries(computed), ...planned, ...inputs };
     return preview ? { outputs } : { id: idOf(model, context), outputs };
+  }
+
+  /**
+   * The provider's update in place, in a preview too: what is computed stays as it was.
+   *
+   * @param type type token
+   * @param urn URN of the resource
+   * @param old outputs so far, in wire form
+   * @param oldInputs checked inputs so far, in wire form
+   * @param inputs new checked inputs in wire form
+   * @param provider inputs of the provider resource in wire form
+   * @returns new outputs in wire form
+   * @throws Error when the type is not known
+   */
+  update(
+    type: string,
+    urn: string,
+    old: WireObject,
+    oldInputs: WireObject,
+    inputs: WireObject,
+    provider: WireObject = {},
+  ): WireObject {
+    const kept = Object.fromEntries(Object.entries(old).filter(([property]) => !(property in oldInputs)));
+    return { ...kept, ...this.#planned(this.model(type), this.#region(inputs, provider), inputs), ...inputs };
+  }
+
+  /**
+   * The provider's diff of checked inputs.
+   *
+   * @param type type token
+   * @param oldInputs checked inputs so far, in wire form
+   * @param inputs new checked inputs in wire form
+   * @throws Error when the type is not known
+   */
+  diff(type: string, oldInputs: WireObject, inputs: WireObject): DiffResult {
+    const model = this.model(type);
+    const changed = [...new Set([...Object.keys(oldInputs), ...Object.keys(inputs)])]
+      .filter((property) => !sameValue(oldInputs[property], inputs[property]))
+      .sort();
+    const replacing = changed.filter((property) => [...(model.forceNew ?? []), "region"].includes(property));
+    const name = model.autoName?.property;
+    return {
+      changed,
+      replacing,
+      // Two things of one name cannot exist side by side.
+      deleteBeforeReplace:
+        replacing.length > 0 &&
+        name !== undefined &&
+        sameValue(oldInputs[name], inputs[name]) &&
+        !isMadeUpName(inputs[name]),
+    };
   }
 
   /**
@@ -170,6 +235,14 @@ export class SimulatedAws {
     return answer(plainObject(args), this.#region(args, provider));
   }
 
+  /** Outputs that are known before anything exists, although the program does not give them. */
+  #planned(model: ResourceModel, { region }: RegionFacts, inputs: WireObject): WireObject {
+    return {
+      ...(model.global === true ? {} : { region }),
+      ...(model.taggable === true ? { tagsAll: inputs["tags"] ?? {} } : {}),
+    };
+  }
+
   /** What holds in the Region that a resource or function works in: its own, else its provider's. */
   #region(inputs: WireObject, provider: WireObject): RegionFacts {
     const region = [plain(inputs["region"]), plain(provider["region"])].find((value) => typeof value === "string");
@@ -181,27 +254,14 @@ export class SimulatedAws {
   }
 }
 
+/** Whether two values in wire form are the same; an unknown one never is. Being secret or not makes no difference. */
+function sameValue(left: unknown, right: unknown): boolean {
+  return !containsUnknown(left) && !containsUnknown(right) && isDeepStrictEqual(plain(left), plain(right));
+}
+
 /** The id of a created resource. */
 function idOf(model: ResourceModel, context: ResourceContext): string {
   return typeof model.id === "string" ? context.text(model.id) : String(model.id(context));
-}
-
-/** Adds the name that the provider makes from the logical name, unless the program gives one or a prefix. */
-function fillName(autoName: AutoName, urn: string, inputs: Record<string, unknown>): CheckFailure[] {
-  const { property, maximumLength, transform } = autoName;
-  if (property in inputs || `${property}Prefix` in inputs) {
-    return [];
-  }
-  const name = `${parseUrn(urn).name}-${stableHex(urn, 7)}`;
-  inputs[property] = transform === undefined ? name : transform(name, plainObject(inputs));
-  return name.length <= maximumLength
-    ? []
-    : [
-        {
-          property,
-          reason: `name '${parseUrn(urn).name}-' plus 7 random chars is longer than maximum length ${String(maximumLength)}`,
-        },
-      ];
 }
 
 /** Merges the provider's default tags under the resource's own, as the provider does at check. */

@@ -10,14 +10,22 @@ import {
   providerId,
   urnOfReference,
 } from "./providers.js";
-import { aliasUrn, inheritedOptions, propertyDependencies, readOptions, recordedOptions } from "./registration.js";
+import {
+  aliasUrn,
+  inheritedOptions,
+  propertyDependencies,
+  readOptions,
+  recorded,
+  recordedOptions,
+  withSecrets,
+} from "./registration.js";
 import type { ResourceState } from "./registration.js";
 import type { SimulatedAws } from "./simulatedAws.js";
 import { fromStruct, toStruct } from "./struct.js";
 import { stackReferenceOutputs, stackReferenceType } from "./stackReference.js";
 import type { ReferencedStacks } from "./stackReference.js";
 import { buildUrn } from "./urn.js";
-import { isSecretValue, plainObject, secretValue, unknownValue, withoutReferences } from "./wire.js";
+import { containsUnknown, unknownValue, withoutReferences } from "./wire.js";
 import type { WireObject } from "./wire.js";
 
 type Callback<Response> = (error: Error | null, response?: Response) => void;
@@ -214,6 +222,10 @@ export class SimulatedMonitor {
 
   #createCustom(type: string, urn: string, inputs: WireObject, provider: WireObject, secretOutputs: readonly string[]) {
     const { aws, preview } = this.#options;
+    if (containsUnknown(provider)) {
+      // A provider that cannot be set up yet is not asked; the engine does the same.
+      return { wireInputs: inputs, wireOutputs: {}, id: undefined };
+    }
     const checked = aws.check(type, urn, withoutReferences(inputs) as WireObject, provider);
     if (checked.failures.length > 0) {
       const name = urn.slice(urn.lastIndexOf("::") + 2);
@@ -301,34 +313,4 @@ export class SimulatedMonitor {
     this.#options.onResource?.(recorded(state));
     return state;
   }
-}
-
-/** Tags the outputs that the program wants to be secret. */
-function withSecrets(outputs: WireObject, secretOutputs: readonly string[]): WireObject {
-  const tagged = secretOutputs
-    .filter((property) => property in outputs && !isSecretValue(outputs[property]))
-    .map((property): [string, unknown] => [property, secretValue(outputs[property])]);
-  return { ...outputs, ...Object.fromEntries(tagged) };
-}
-
-/** What the rest of the package sees of a resource. */
-function recorded(state: ResourceState): RecordedResource {
-  const { urn, type, name, parent, custom, external, id, provider } = state;
-  return {
-    urn,
-    type,
-    name,
-    ...(parent === undefined ? {} : { parent }),
-    custom,
-    external,
-    ...(id === undefined ? {} : { id }),
-    ...(provider === undefined ? {} : { provider }),
-    dependencies: state.dependencies,
-    propertyDependencies: state.propertyDependencies,
-    options: state.options,
-    wireInputs: state.wireInputs,
-    wireOutputs: state.wireOutputs,
-    inputs: plainObject(state.wireInputs),
-    outputs: plainObject(state.wireOutputs),
-  };
 }

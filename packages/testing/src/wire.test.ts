@@ -4,6 +4,10 @@ import { describe, expect, it } from "vitest";
 
 import { unknown } from "./programRun.js";
 import {
+  outputTag,
+  referenceTag,
+  secretTag,
+  tagKey,
   containsSecret,
   containsUnknown,
   isSecretValue,
@@ -17,6 +21,17 @@ const reference = (id: string) => ({
   [pulumi.runtime.specialSigKey]: pulumi.runtime.specialResourceSig,
   urn: "urn:pulumi:dev::shop::aws:kms/key:Key::k",
   id,
+});
+
+it("spells the constants of the protocol as the SDK does", () => {
+  const { specialSigKey, specialSecretSig, specialResourceSig, specialOutputValueSig } = pulumi.runtime;
+  expect([tagKey, secretTag, referenceTag, outputTag, unknownValue]).toEqual([
+    specialSigKey,
+    specialSecretSig,
+    specialResourceSig,
+    specialOutputValueSig,
+    pulumi.runtime.unknownValue,
+  ]);
 });
 
 describe("plain", () => {

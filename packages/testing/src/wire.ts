@@ -1,20 +1,19 @@
-import * as pulumi from "@pulumi/pulumi";
-
 import { unknown } from "./programRun.js";
-
-const {
-  specialSigKey,
-  specialSecretSig,
-  specialResourceSig,
-  specialOutputValueSig,
-  unknownValue: unknownWireValue,
-} = pulumi.runtime;
 
 /** A property bag in Pulumi's wire form: JSON in which secrets, assets and references are tagged objects. */
 export type WireObject = Readonly<Record<string, unknown>>;
 
+// Constants of Pulumi's protocol, spelled out so that the provider plugin need not load the whole SDK.
+/** The key that tells a tagged object from others. */
+export const tagKey = "4dabf18193072939515e22adb298388d";
+/** Tag of a secret. */
+export const secretTag = "1b47061264138c4ac30d75fd1eb44270";
+/** Tag of a reference to a resource. */
+export const referenceTag = "5cf8f73096256a8f31e491e813e4eb8e";
+/** Tag of an output value with its dependencies. */
+export const outputTag = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
 /** The string that stands in Pulumi's wire form for a value that is not known yet. */
-export const unknownValue: string = unknownWireValue;
+export const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 /** Whether a value is a JSON object, tagged or not. */
 export function isObject(value: unknown): value is Record<string, unknown> {
@@ -23,12 +22,12 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 
 /** Whether a wire value is a tagged secret. */
 export function isSecretValue(value: unknown): value is { readonly value: unknown } {
-  return isObject(value) && value[specialSigKey] === specialSecretSig;
+  return isObject(value) && value[tagKey] === secretTag;
 }
 
 /** Tags a wire value as a secret. */
 export function secretValue(value: unknown): WireObject {
-  return { [specialSigKey]: specialSecretSig, value };
+  return { [tagKey]: secretTag, value };
 }
 
 /** Whether a wire value is or contains something that is not known yet. */
@@ -71,7 +70,7 @@ export function withoutReferences(value: unknown): unknown {
   if (!isObject(value)) {
     return value;
   }
-  if (value[specialSigKey] === specialResourceSig) {
+  if (value[tagKey] === referenceTag) {
     return referenceText(value);
   }
   return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, withoutReferences(entry)]));
@@ -93,12 +92,12 @@ export function plain(value: unknown): unknown {
   if (!isObject(value)) {
     return value;
   }
-  switch (value[specialSigKey]) {
-    case specialSecretSig:
+  switch (value[tagKey]) {
+    case secretTag:
       return plain(value["value"]);
-    case specialResourceSig:
+    case referenceTag:
       return plain(referenceText(value));
-    case specialOutputValueSig:
+    case outputTag:
       return "value" in value ? plain(value["value"]) : unknown;
     default:
       return plainObject(value);
