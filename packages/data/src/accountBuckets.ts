@@ -129,7 +129,9 @@ export class AccountBuckets extends pulumi.ComponentResource {
       "access-logs": accessLogs,
       code: make("code", {
         kmsKeyArn: keyArns.supplyChain,
-        lifecycle: { supersededVersions: { ...supersededVersions, keepNewest: 10 } },
+        lifecycle: {
+          supersededVersions: { ...supersededVersions, keepNewest: retentionClasses.supersededArtifact.keepNewest },
+        },
       }),
     };
     this.registerOutputs({

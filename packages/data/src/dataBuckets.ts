@@ -1,5 +1,5 @@
 import { retentionClasses } from "@secure-ml/controls";
-import type { DataProtection, Environment } from "@secure-ml/core";
+import { ArgsCheck, type DataProtection, type Environment } from "@secure-ml/core";
 import * as pulumi from "@pulumi/pulumi";
 import type { BucketLifecycle } from "./bucketLifecycle.js";
 import type { DataKeyDomain } from "./dataKeys.js";
@@ -59,10 +59,16 @@ export class DataBuckets extends pulumi.ComponentResource {
   /** The buckets, by what they hold. */
   readonly buckets: Readonly<Record<PlatformZone, BucketHandle>>;
 
-  /** @throws pulumi.ResourceError, from the bucket concerned, for days out of range */
+  /** @throws pulumi.ResourceError for days out of range */
   constructor(name: string, args: DataBucketsArgs, opts?: pulumi.ComponentResourceOptions) {
     super(DataBuckets.__pulumiType, name, args, opts);
-    const table = dataBuckets(args.supersededVersionDays ?? {});
+    const { standard = 90, personal = 30, artifacts = 365 } = args.supersededVersionDays ?? {};
+    new ArgsCheck(this, `DataBuckets "${name}"`)
+      .intRange("supersededVersionDays.standard", standard, 1, 365, "days")
+      .intRange("supersededVersionDays.personal", personal, 1, retentionClasses.supersededVersion.ceiling, "days")
+      .intRange("supersededVersionDays.artifacts", artifacts, 1, 365, "days")
+      .done();
+    const table = dataBuckets({ standard, personal, artifacts });
     const make = (zone: PlatformZone): SecureBucket => {
       const { key, personalData, lifecycle } = table[zone];
       return new SecureBucket(
@@ -89,9 +95,9 @@ export class DataBuckets extends pulumi.ComponentResource {
 }
 
 /** The table of buckets. What comes in untreated, and copies of it, may hold personal data; what is treated does not. */
-function dataBuckets(days: SupersededVersionDays): Readonly<Record<PlatformZone, DataBucket>> {
-  const standard: BucketLifecycle = { supersededVersions: { days: days.standard ?? 90 } };
-  const personal: BucketLifecycle = { supersededVersions: { days: days.personal ?? 30 } };
+function dataBuckets(days: Required<SupersededVersionDays>): Readonly<Record<PlatformZone, DataBucket>> {
+  const standard: BucketLifecycle = { supersededVersions: { days: days.standard } };
+  const personal: BucketLifecycle = { supersededVersions: { days: days.personal } };
   return {
     raw: { key: "lake", personalData: true, lifecycle: personal },
     curated: { key: "lake", personalData: false, lifecycle: standard },
@@ -100,7 +106,9 @@ function dataBuckets(days: SupersededVersionDays): Readonly<Record<PlatformZone,
     artifacts: {
       key: "artifacts",
       personalData: false,
-      lifecycle: { supersededVersions: { days: days.artifacts ?? 365, keepNewest: 10 } },
+      lifecycle: {
+        supersededVersions: { days: days.artifacts, keepNewest: retentionClasses.supersededArtifact.keepNewest },
+      },
     },
     capture: { key: "capture", personalData: true, lifecycle: personal },
     labels: { key: "labels", personalData: true, lifecycle: personal },

@@ -1,0 +1,150 @@
+import type { Environment } from "@secure-ml/core";
+import { all, childrenOf, one, runProgram, type ProgramRun } from "@secure-ml/testing";
+import { describe, expect, it } from "vitest";
+import { lifecycleRules, type BucketLifecycle } from "./bucketLifecycle.js";
+import { DataBuckets, type DataBucketsArgs } from "./dataBuckets.js";
+import { DataKeys } from "./dataKeys.js";
+import { SecureBucket } from "./secureBucket.js";
+import { secureBucketPolicy } from "./secureBucketPolicy.js";
+
+const environment: Environment = {
+  project: "acme",
+  name: "dev",
+  partition: "aws",
+  dnsSuffix: "amazonaws.com",
+  region: "eu-west-1",
+  accountId: "111111111111",
+  deployerRoleArns: ["arn:aws:iam::111111111111:role/acme/dev/acme-dev-deployer"],
+  breakGlassRoleArns: ["arn:aws:iam::111111111111:role/acme/account/acme-account-break-glass"],
+};
+const keyArn = (digit: string): string =>
+  `arn:aws:kms:eu-west-1:111111111111:key/${digit.repeat(8)}-0000-0000-0000-000000000000`;
+const keyArns = {
+  lake: keyArn("1"),
+  features: keyArn("2"),
+  artifacts: keyArn("3"),
+  capture: keyArn("4"),
+  labels: keyArn("5"),
+};
+
+function run(args: Partial<DataBucketsArgs> = {}): Promise<ProgramRun> {
+  return runProgram(() => {
+    const { buckets } = new DataBuckets("data", { environment, keyArns, ...args });
+    return Object.fromEntries(
+      Object.entries(buckets).map(([zone, { bucketName, bucketArn, ready }]) => [
+        zone,
+        { bucketName, bucketArn, ready: ready.urn },
+      ]),
+    );
+  });
+}
+
+const lifecycleOf = (result: ProgramRun, zone: string): unknown =>
+  one(result, "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration", `data-${zone}-lifecycle`).inputs[
+    "rules"
+  ];
+
+const standard: BucketLifecycle = { supersededVersions: { days: 90 } };
+const personal: BucketLifecycle = { supersededVersions: { days: 30 } };
+const table: readonly (readonly [string, string, boolean, BucketLifecycle])[] = [
+  ["raw", keyArns.lake, true, personal],
+  ["curated", keyArns.lake, false, standard],
+  ["quarantine", keyArns.lake, true, personal],
+  ["features", keyArns.features, false, standard],
+  ["artifacts", keyArns.artifacts, false, { supersededVersions: { days: 365, keepNewest: 10 } }],
+  ["capture", keyArns.capture, true, personal],
+  ["labels", keyArns.labels, true, personal],
+  ["scratch", keyArns.lake, true, { expirationDays: 14, supersededVersions: { days: 1 } }],
+];
+const zones = table.map(([zone]) => zone);
+
+describe("DataBuckets", { tags: ["DATA-03"] }, () => {
+  it("makes one bucket in the common form for each zone", async () => {
+    const result = await run();
+    const buckets = childrenOf(result, one(result, DataBuckets.__pulumiType));
+    expect(buckets.map(({ type, name }) => `${type} ${name}`).sort()).toEqual(
+      zones.map((zone) => `${SecureBucket.__pulumiType} data-${zone}`).sort(),
+    );
+    expect(buckets.map((bucket) => childrenOf(result, bucket).length)).toEqual(Array(8).fill(9));
+    // The stack, the component, its buckets and their nine parts each.
+    expect(result.resources.filter(({ type }) => !type.startsWith("pulumi:providers:"))).toHaveLength(82);
+  });
+
+  it.each(table)("gives %s its key, its tag and its lifecycle", async (zone, kmsKeyArn, personalData, lifecycle) => {
+    const result = await run();
+    const bucketName = `acme-dev-${zone}-111111111111-eu-west-1`;
+    expect(one(result, "aws:s3/bucket:Bucket", `data-${zone}-bucket`).inputs).toEqual({
+      bucket: bucketName,
+      forceDestroy: false,
+      tags: { "data-zone": zone, "personal-data": String(personalData) },
+    });
+    expect(one(result, "aws:s3/bucketPolicy:BucketPolicy", `data-${zone}-policy`).inputs["policy"]).toBe(
+      secureBucketPolicy({ environment, bucketName, kmsKeyArn, statements: [] }),
+    );
+    expect(lifecycleOf(result, zone)).toEqual(lifecycleRules(lifecycle));
+  });
+
+  it("takes other ends for superseded versions", { tags: ["DATA-11"] }, async () => {
+    const result = await run({ supersededVersionDays: { standard: 7, personal: 6, artifacts: 5 } });
+    expect(lifecycleOf(result, "curated")).toEqual(lifecycleRules({ supersededVersions: { days: 7 } }));
+    expect(lifecycleOf(result, "raw")).toEqual(lifecycleRules({ supersededVersions: { days: 6 } }));
+    expect(lifecycleOf(result, "artifacts")).toEqual(
+      lifecycleRules({ supersededVersions: { days: 5, keepNewest: 10 } }),
+    );
+  });
+
+  it("refuses ends out of range, all at once", { tags: ["DATA-11"] }, async () => {
+    await expect(run({ supersededVersionDays: { standard: 0, personal: 31, artifacts: 366 } })).rejects.toMatchObject({
+      message:
+        'DataBuckets "data": supersededVersionDays.standard must be a whole number of days from 1 to 365, but is 0; ' +
+        "supersededVersionDays.personal must be a whole number of days from 1 to 30, but is 31; " +
+        "supersededVersionDays.artifacts must be a whole number of days from 1 to 365, but is 366.",
+    });
+  });
+
+  it.each([
+    [{}, true, false],
+    [{ dataProtection: "disposable" as const }, false, true],
+  ])("keeps its buckets unless they are disposable: %j", async (args, kept, forceDestroy) => {
+    const result = await run(args);
+    const made = result.resources.filter(({ type }) => type.startsWith("aws:s3/"));
+    expect(made).toHaveLength(72);
+    expect(made.filter(({ options }) => options.protect !== kept || options.retainOnDelete !== kept)).toEqual([]);
+    expect(all(result, "aws:s3/bucket:Bucket").map(({ inputs }) => inputs["forceDestroy"])).toEqual(
+      Array(8).fill(forceDestroy),
+    );
+  });
+
+  it("hands over name, ARN and readiness of each bucket", async () => {
+    const result = await run();
+    expect(result.outputs).toEqual(
+      Object.fromEntries(
+        zones.map((zone) => [
+          zone,
+          {
+            bucketName: `acme-dev-${zone}-111111111111-eu-west-1`,
+            bucketArn: `arn:aws:s3:::acme-dev-${zone}-111111111111-eu-west-1`,
+            ready: one(result, "aws:s3/bucketNotification:BucketNotification", `data-${zone}-notification`).urn,
+          },
+        ]),
+      ),
+    );
+  });
+
+  it("runs with keys that do not exist yet, and its policies wait for them", { tags: ["DATA-05"] }, async () => {
+    const result = await runProgram(
+      () => {
+        const keys = new DataKeys("keys", { environment });
+        new DataBuckets("data", { environment, keyArns: keys.keyArns });
+      },
+      { unknowns: true },
+    );
+    const lake = one(result, "aws:kms/key:Key", "keys-lake-key").urn;
+    const waiting = all(result, "aws:s3/bucketPolicy:BucketPolicy").filter(({ propertyDependencies }) =>
+      propertyDependencies["policy"]?.includes(lake),
+    );
+    expect(waiting.map(({ name }) => name).sort()).toEqual(
+      ["curated", "quarantine", "raw", "scratch"].map((zone) => `data-${zone}-policy`),
+    );
+  });
+});
