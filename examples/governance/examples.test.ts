@@ -1,4 +1,5 @@
-import { runProgram, type ProgramRun } from "@secure-ml/testing";
+import { evidenceExport } from "@secure-ml/functions";
+import { one, runProgram, type ProgramRun } from "@secure-ml/testing";
 import { describe, expect, it } from "vitest";
 
 const aws = {
@@ -48,8 +49,22 @@ describe("examples of the governance tier", () => {
     expect(counts(run)).toMatchObject({ "aws:kms/key:Key": 7, "aws:cloudtrail/trail:Trail": 1 });
   });
 
-  it("trailIntegrity", { tags: ["GOV-01"] }, async () => {
+  it("trailIntegrity, with exactly what the function says that it needs", { tags: ["GOV-01"] }, async () => {
     const run = await runProgram(() => import("./trailIntegrity.js"), { aws });
     expect(counts(run)).toMatchObject({ "aws:lambda/function:Function": 1 });
+    const verifier = one(run, "aws:lambda/function:Function").inputs as {
+      environment: { variables: Record<string, string> };
+    };
+    // The one variable with a default: this trail has no key prefix.
+    expect(Object.keys(verifier.environment.variables).sort()).toEqual(
+      evidenceExport.environmentVariables.filter((name) => name !== "ARCHIVE_PREFIX").sort(),
+    );
+    const policy = JSON.parse(String(one(run, "aws:iam/rolePolicy:RolePolicy").inputs["policy"])) as {
+      Statement: { Sid: string; Action: string | string[] }[];
+    };
+    const own = ["WriteOwnLogs", "SendOwnDeadLetters", "UseOwnKey"];
+    expect(
+      policy.Statement.filter(({ Sid }) => !own.includes(Sid)).map(({ Sid, Action }) => [Sid, [Action].flat()]),
+    ).toEqual(evidenceExport.permissions.map(({ sid, actions }) => [sid, actions]));
   });
 });

@@ -23,8 +23,9 @@ export interface PermissionsBoundaryArgs {
  * The one permissions boundary of every role of both stacks. Serves GOV-40, the boundary's part of INF-06 and of TRN-07.
  *
  * @remarks One per account: make it in the home Region only, and before every role, since IAM refuses a role whose
- * boundary does not exist. Give a component with roles the option `dependsOn` on it. Roles of deployers and break-glass
- * roles must not carry it: it denies them their work.
+ * boundary does not exist. Give a component with roles the option `dependsOn` on it. IAM deletes no boundary that a role
+ * still carries, so platform stacks are destroyed before the account stack. Roles of deployers and break-glass roles must
+ * not carry it: it denies them their work.
  * @see AWS, "Permissions boundaries for IAM entities":
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
  */
