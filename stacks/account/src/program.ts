@@ -1,0 +1,129 @@
+import { accountEnvironmentName, startStack, type AccountConfig, type StackStart } from "@secure-ml/core";
+import { accessLogBucket, AccountBuckets } from "@secure-ml/data";
+import { evidenceExport } from "@secure-ml/functions";
+import { AccountKeys, AuditTrail, PermissionsBoundary, TrailIntegrity, trailArn } from "@secure-ml/governance";
+import * as pulumi from "@pulumi/pulumi";
+import { blueprintVersion } from "./blueprintVersion.js";
+
+/** What the account stack hands to the platform stacks and to people. */
+export interface AccountOutputs {
+  /** Environments that the account carries. */
+  readonly environments: readonly string[];
+  /** ARNs of the account's keys by Region and domain: the one thing that no name gives. */
+  readonly keyArns: Readonly<Record<string, Readonly<Record<string, pulumi.Output<string>>>>>;
+  /** Names of the account's buckets in the home Region, by zone. */
+  readonly bucketNames: Readonly<Record<string, pulumi.Output<string>>>;
+  /** ARN of the permissions boundary of every role. */
+  readonly boundaryArn: pulumi.Output<string>;
+  /** ARN of the trail; absent when it is external. */
+  readonly trailArn?: pulumi.Output<string>;
+}
+
+/**
+ * The account stack: boundary → keys → buckets → trail, in the order in which AWS needs them.
+ *
+ * @param config the account's settings
+ * @throws pulumi.RunError when the caller is not a deployer
+ */
+export async function accountProgram(config: AccountConfig): Promise<AccountOutputs> {
+  const [home, ...others] = await startRegions(config);
+  const { environment } = home;
+  const options = { provider: home.provider };
+
+  const boundary = new PermissionsBoundary(
+    "boundary",
+    { environment, allowedRegions: config.regions },
+    options,
+  );
+  const keys = makeKeys(config, home, true);
+  const buckets = new AccountBuckets(
+    "buckets",
+    {
+      environment,
+      keyArns: { ...keys.keyArns, supplyChain: keys.keyArns["supply-chain"] },
+      lock: { mode: config.archive.lockMode, days: config.archive.lockDays },
+      trailArn: trailArn(environment),
+      environmentNames: config.environments,
+      dataProtection: config.dataProtection,
+    },
+    options,
+  );
+  const auditRetention = { days: config.logRetention.auditDays, deletionProtection: config.logRetention.deletionProtection };
+  const trail = new AuditTrail(
+    "trail",
+    {
+      environment,
+      adopt: config.trail.adopt,
+      archive: buckets.buckets["audit-logs"],
+      kmsKeyArn: keys.keyArns.audit,
+      logRetention: auditRetention,
+      insights: config.trail.insights,
+      dataProtection: config.dataProtection,
+    },
+    { ...options, dependsOn: boundary },
+  );
+  if (trail.trailArn !== undefined) {
+    new TrailIntegrity(
+      "trail-integrity",
+      {
+        environment,
+        bundle: evidenceExport,
+        sourceVersion: blueprintVersion(),
+        archiveBucketName: buckets.buckets["audit-logs"].bucketName,
+        evidenceBucketName: buckets.buckets.evidence.bucketName,
+        keyArns: keys.keyArns,
+        trailRegions: config.regions,
+        schedule: config.trailIntegrity.schedule,
+        lookBackHours: config.trailIntegrity.lookBackHours,
+        logRetention: auditRetention,
+      },
+      { ...options, dependsOn: boundary },
+    );
+  }
+
+  const keysByRegion = new Map([[environment.region, keys.keyArns]]);
+  for (const other of others) {
+    keysByRegion.set(other.environment.region, makeKeys(config, other, false).keyArns);
+    accessLogBucket(
+      `access-logs-${other.environment.region}`,
+      {
+        environment: other.environment,
+        environmentNames: config.environments,
+        dataProtection: config.dataProtection,
+      },
+      { provider: other.provider },
+    );
+  }
+
+  return {
+    environments: config.environments,
+    keyArns: Object.fromEntries(keysByRegion),
+    bucketNames: Object.fromEntries(Object.entries(buckets.buckets).map(([zone, bucket]) => [zone, bucket.bucketName])),
+    boundaryArn: boundary.boundaryArn,
+    ...(trail.trailArn === undefined ? {} : { trailArn: trail.trailArn }),
+  };
+}
+
+async function startRegions(config: AccountConfig): Promise<[StackStart, ...StackStart[]]> {
+  const [home, ...others] = await Promise.all(
+    config.regions.map((region) => startStack({ ...config, environmentName: accountEnvironmentName, region })),
+  );
+  if (home === undefined) {
+    throw new pulumi.RunError("The account stack needs at least one Region.");
+  }
+  return [home, ...others];
+}
+
+/** Keys of one Region: a key encrypts in its own Region only. */
+function makeKeys(config: AccountConfig, { environment, provider }: StackStart, isHomeRegion: boolean): AccountKeys {
+  return new AccountKeys(
+    isHomeRegion ? "keys" : `keys-${environment.region}`,
+    {
+      environment,
+      isHomeRegion,
+      deletionWindowDays: config.keyDeletionWindowDays,
+      dataProtection: config.dataProtection,
+    },
+    { provider },
+  );
+}

@@ -1,0 +1,78 @@
+import {
+  accountEnvironment,
+  bucketArn,
+  physicalName,
+  startStack,
+  type PlatformConfig,
+} from "@secure-ml/core";
+import { DataBuckets, DataKeys } from "@secure-ml/data";
+import { PrivateNetwork } from "@secure-ml/network";
+import * as pulumi from "@pulumi/pulumi";
+import { requireCarryingAccount } from "./accountReference.js";
+
+/** What the platform stack hands to people and to whatever runs on it. */
+export interface PlatformOutputs {
+  readonly vpcId: pulumi.Output<string>;
+  /** Ids of the private subnets by tier, in the order of the zones. */
+  readonly subnetIds: Readonly<Record<string, pulumi.Output<string[]>>>;
+  /** ARNs of the environment's keys by domain. */
+  readonly keyArns: Readonly<Record<string, pulumi.Output<string>>>;
+  /** Names of the environment's buckets by zone. */
+  readonly bucketNames: Readonly<Record<string, pulumi.Output<string>>>;
+}
+
+/**
+ * The platform stack: keys → network → buckets, in the order in which AWS needs them.
+ *
+ * @param config the environment's settings; the environment's name is the stack's
+ * @throws pulumi.RunError when the caller is not a deployer
+ */
+export async function platformProgram(config: PlatformConfig): Promise<PlatformOutputs> {
+  const environmentName = pulumi.getStack();
+  const { environment, provider } = await startStack({ ...config, environmentName });
+  const options = { provider };
+  requireCarryingAccount(config.accountStack ?? environmentName, environmentName);
+
+  const keys = new DataKeys(
+    "keys",
+    {
+      environment,
+      sharing: config.keys.sharing,
+      deletionWindowDays: config.keyDeletionWindowDays,
+      dataProtection: config.dataProtection,
+    },
+    options,
+  );
+  const network = new PrivateNetwork(
+    "network",
+    {
+      environment,
+      cidrBlock: config.network.cidrBlock,
+      zoneIds: config.network.zoneIds,
+      flowLogs: {
+        archiveBucketArn: bucketArn(environment, physicalName(accountEnvironment(environment), "bucket", "audit-logs")),
+        logKeyArn: keys.keyArns.logs,
+        retention: { days: config.logRetention.auditDays, deletionProtection: config.logRetention.deletionProtection },
+        aggregationSeconds: config.network.flowLogs.aggregationSeconds,
+      },
+    },
+    options,
+  );
+  const buckets = new DataBuckets(
+    "buckets",
+    {
+      environment,
+      keyArns: keys.keyArns,
+      supersededVersionDays: config.supersededVersionDays,
+      dataProtection: config.dataProtection,
+    },
+    options,
+  );
+
+  return {
+    vpcId: network.vpcId,
+    subnetIds: network.subnetIds,
+    keyArns: keys.keyArns,
+    bucketNames: Object.fromEntries(Object.entries(buckets.buckets).map(([zone, bucket]) => [zone, bucket.bucketName])),
+  };
+}
