@@ -2,7 +2,7 @@ import { CustomerKey, logGroupKeyUse, type DataProtection, type Environment, typ
 import * as pulumi from "@pulumi/pulumi";
 
 /** Domains whose data can share one key. */
-export const sharedKeyDomains = ["lake", "features", "artifacts", "capture", "labels"] as const;
+const sharedKeyDomains = ["lake", "features", "artifacts", "capture", "labels"] as const;
 
 /** Name of one of the environment's keys. */
 export type DataKeyDomain = (typeof sharedKeyDomains)[number] | "logs";
