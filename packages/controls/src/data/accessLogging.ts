@@ -10,7 +10,7 @@ export const accessLogging = defineControl({
   severity: "medium",
   demandedBy: ["A"],
   needs: ["GOV-04"],
-  rules: ["data-s3-access-logged"],
+  rules: ["data-s3-access-logged", "data-s3-access-logged-linked"],
   acceptance: {
     refused: ["The role that reads logs writes into the log bucket.", "A workload role reads the log bucket."],
     works: ["A GET shows up in a later log object."],

@@ -11,7 +11,13 @@ export const bucketPerZone = defineControl({
   severity: "high",
   demandedBy: ["A", "B"],
   needs: ["DATA-01"],
-  rules: ["data-s3-zone-tag", "data-s3-no-force-destroy", "data-s3-eventbridge", "data-s3-modern-api"],
+  rules: [
+    "data-s3-zone-tag",
+    "data-s3-no-force-destroy",
+    "data-s3-eventbridge",
+    "data-s3-eventbridge-linked",
+    "data-s3-modern-api",
+  ],
   acceptance: {
     refused: ["The writer of the curated zone puts an object into the artifacts bucket."],
     works: ["Each zone accepts its own writer."],

@@ -11,7 +11,7 @@ export const defaultEncryption = defineControl({
   severity: "high",
   demandedBy: ["A", "B"],
   needs: ["DATA-03"],
-  rules: ["data-s3-default-cmk"],
+  rules: ["data-s3-default-cmk", "data-s3-default-cmk-linked"],
   acceptance: {
     refused: ["A PUT carries the headers of a customer-provided key."],
     works: ["A PUT without encryption headers succeeds, and HEAD shows `aws:kms` and our key ARN."],

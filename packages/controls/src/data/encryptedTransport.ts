@@ -10,7 +10,7 @@ export const encryptedTransport = defineControl({
   severity: "high",
   demandedBy: ["A", "B"],
   needs: ["DATA-10"],
-  rules: ["data-s3-tls-only", "data-messaging-tls-only"],
+  rules: ["data-s3-tls-only", "data-messaging-tls-only", "data-messaging-tls-only-linked"],
   acceptance: {
     refused: ["A presigned URL is fetched over http.", "A client pinned to TLS 1.1 sends a request."],
     works: ["A GET over TLS 1.2 succeeds.", "CloudTrail and flow logs are delivered."],

@@ -10,7 +10,7 @@ export const noAccessControlLists = defineControl({
   severity: "high",
   demandedBy: ["A", "B"],
   needs: ["DATA-03"],
-  rules: ["data-s3-owner-enforced"],
+  rules: ["data-s3-owner-enforced", "data-s3-owner-enforced-linked"],
   acceptance: {
     refused: ["A caller sends PutObjectAcl with public-read."],
     works: ["Our auditor reads an object that another account wrote."],

@@ -10,7 +10,7 @@ export const noPublicAccess = defineControl({
   severity: "critical",
   demandedBy: ["A", "B"],
   needs: ["GOV-22"],
-  rules: ["data-s3-bucket-pab"],
+  rules: ["data-s3-bucket-pab", "data-s3-bucket-pab-linked"],
   acceptance: {
     refused: [
       "PutBucketPolicy allows principal *.",

@@ -11,7 +11,7 @@ export const oneSafePolicy = defineControl({
   severity: "critical",
   demandedBy: ["derived"],
   needs: ["DATA-03", "GOV-46"],
-  rules: ["data-s3-single-policy"],
+  rules: ["data-s3-single-policy", "data-s3-single-policy-linked"],
   acceptance: {
     refused: ["A workload role deletes the policy or suspends versioning."],
     works: ["The deployer updates the policy twice in a row without a difference."],

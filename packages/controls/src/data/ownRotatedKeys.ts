@@ -11,7 +11,7 @@ export const ownRotatedKeys = defineControl({
   severity: "high",
   demandedBy: ["A", "B"],
   needs: ["DATA-02"],
-  rules: ["data-kms-rotation", "data-kms-customer-managed"],
+  rules: ["data-kms-rotation", "data-kms-customer-managed", "data-kms-customer-managed-linked"],
   acceptance: {
     refused: [
       "A data scientist's role calls ScheduleKeyDeletion or DisableKeyRotation.",

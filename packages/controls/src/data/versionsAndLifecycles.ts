@@ -11,7 +11,7 @@ export const versionsAndLifecycles = defineControl({
   severity: "high",
   demandedBy: ["B"],
   needs: ["GOV-33"],
-  rules: ["data-s3-versioned", "data-s3-lifecycle"],
+  rules: ["data-s3-versioned", "data-s3-versioned-linked", "data-s3-lifecycle", "data-s3-lifecycle-linked"],
   acceptance: {
     refused: ["A workload role suspends versioning."],
     works: ["An overwritten artifact is restored from its previous version by id."],

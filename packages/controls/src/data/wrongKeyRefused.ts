@@ -11,7 +11,7 @@ export const wrongKeyRefused = defineControl({
   severity: "high",
   demandedBy: ["A", "B"],
   needs: ["DATA-04"],
-  rules: ["data-s3-deny-wrong-key"],
+  rules: ["data-s3-deny-wrong-key", "data-s3-deny-wrong-key-linked"],
   acceptance: {
     refused: [
       "A PUT asks for AES256.",

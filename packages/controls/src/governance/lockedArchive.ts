@@ -13,9 +13,11 @@ export const lockedArchive = defineControl({
   needs: ["GOV-03"],
   rules: [
     "gov-archive-immutable",
+    "gov-archive-immutable-linked",
     "gov-config-not-to-locked-bucket",
     "data-s3-no-force-destroy",
     "data-s3-default-cmk",
+    "data-s3-default-cmk-linked",
   ],
   acceptance: {
     refused: [

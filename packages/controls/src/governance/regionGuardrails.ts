@@ -17,6 +17,7 @@ export const regionGuardrails = defineControl({
     "gov-volume-defaults",
     "gov-volume-encrypted",
     "net-no-default-vpc",
+    "net-no-default-vpc-linked",
   ],
   acceptance: {
     refused: [

@@ -10,7 +10,7 @@ export const defaultsLocked = defineControl({
   severity: "high",
   demandedBy: ["A", "derived"],
   needs: ["NET-01"],
-  rules: ["net-defaults-locked"],
+  rules: ["net-defaults-locked", "net-defaults-locked-linked"],
   acceptance: {
     refused: ["Two instances in the default security group talk to each other."],
     works: ["The platform runs without depending on any of the defaults."],

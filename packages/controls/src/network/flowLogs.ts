@@ -10,7 +10,7 @@ export const flowLogs = defineControl({
   severity: "high",
   demandedBy: ["A", "B"],
   needs: ["GOV-04"],
-  rules: ["net-flow-logs"],
+  rules: ["net-flow-logs", "net-flow-logs-linked"],
   acceptance: {
     refused: ["A workload role deletes the flow log or reads it."],
     works: ["A rejected probe appears within minutes."],

@@ -10,7 +10,7 @@ export const ownVpc = defineControl({
   severity: "critical",
   demandedBy: ["A", "B"],
   needs: [],
-  rules: ["net-no-default-vpc"],
+  rules: ["net-no-default-vpc", "net-no-default-vpc-linked"],
   acceptance: {
     refused: ["A job or a notebook is made without subnets."],
     works: ["A training job runs in the VPC."],

@@ -11,7 +11,7 @@ export const privateSubnets = defineControl({
   severity: "critical",
   demandedBy: ["A", "B"],
   needs: ["NET-01"],
-  rules: ["net-private-subnets"],
+  rules: ["net-private-subnets", "net-private-subnets-linked"],
   acceptance: {
     refused: ["A compute subnet sends HTTPS to the internet."],
     works: ["A compute subnet reaches S3 through the gateway endpoint."],

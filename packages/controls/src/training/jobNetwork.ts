@@ -11,7 +11,7 @@ export const jobNetwork = defineControl({
   severity: "high",
   demandedBy: ["A", "B"],
   needs: ["NET-04"],
-  rules: ["net-sg-no-world", "net-no-default-vpc"],
+  rules: ["net-sg-no-world", "net-no-default-vpc", "net-no-default-vpc-linked"],
   acceptance: {
     refused: [
       "A security group of the tier allows egress to 0.0.0.0/0.",

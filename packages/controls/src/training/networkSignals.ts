@@ -11,7 +11,7 @@ export const networkSignals = defineControl({
   severity: "medium",
   demandedBy: ["A", "B"],
   needs: ["NET-09"],
-  rules: ["net-flow-logs", "trn-flowfilter-present", "trn-flowfilter-matches-format"],
+  rules: ["net-flow-logs", "net-flow-logs-linked", "trn-flowfilter-present", "trn-flowfilter-matches-format"],
   acceptance: {
     refused: ["A sample flow-log record of allowed traffic to S3 matches the filters."],
     works: [
