@@ -1,0 +1,38 @@
+import { awsType } from "../../awsTypes.js";
+import { holdsDeny } from "../../denyStatement.js";
+import { defineStackRule } from "../../defineRule.js";
+import { companionsOf } from "../../links.js";
+import { queueDeny, topicDeny } from "../../messagingDeny.js";
+import { readDocument } from "../../policyDocument.js";
+
+const topic = { type: awsType.topicPolicy, path: "arn", identity: "arn", kind: "aws.sns.TopicPolicy", deny: topicDeny };
+const queue = {
+  type: awsType.queuePolicy,
+  path: "queueUrl",
+  identity: "url",
+  kind: "aws.sqs.QueuePolicy",
+  deny: queueDeny,
+};
+
+/** Every topic and queue has one policy that refuses plain HTTP: SNS's default does not, and a queue has none. */
+export const dataMessagingTlsOnlyLinked = defineStackRule({
+  name: "data-messaging-tls-only-linked",
+  types: [awsType.topic, awsType.queue],
+  check(resource, stack, verdict) {
+    const { type, path, identity, kind, deny } = resource.type === awsType.topic ? topic : queue;
+    const { linked, floating } = companionsOf(stack, resource, type, path, [identity]);
+    if (linked.length === 1) return;
+    const inline = readDocument(resource.props, "policy");
+    if (linked.length === 0 && inline.state === "known" && holdsDeny(inline.value, deny)) return;
+    if (linked.length === 0 && floating.length > 0) {
+      verdict.undecided(`whether ${floating.map(({ name }) => name).join(", ")} is for it cannot be known yet`);
+      return;
+    }
+    verdict.violation({
+      property: kind,
+      found: linked.length === 0 ? `no ${kind}` : `${linked.length} of type ${kind}`,
+      expected: `exactly one ${kind}`,
+      fix: linked.length === 0 ? `add a ${kind} with a Deny of plain HTTP` : "merge them into one",
+    });
+  },
+});

@@ -1,0 +1,101 @@
+import type { Policy, ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
+import { dataKmsCustomerManaged } from "./data/kmsCustomerManaged.js";
+import { dataKmsCustomerManagedLinked } from "./data/kmsCustomerManagedLinked.js";
+import { dataKmsPolicyStrict } from "./data/kmsPolicyStrict.js";
+import { dataKmsRotation } from "./data/kmsRotation.js";
+import { dataMessagingTlsOnly } from "./data/messagingTlsOnly.js";
+import { dataMessagingTlsOnlyLinked } from "./data/messagingTlsOnlyLinked.js";
+import { dataS3AccessLogged } from "./data/s3AccessLogged.js";
+import { dataS3AccessLoggedLinked } from "./data/s3AccessLoggedLinked.js";
+import { dataS3BucketPab } from "./data/s3BucketPab.js";
+import { dataS3BucketPabLinked } from "./data/s3BucketPabLinked.js";
+import { dataS3DefaultCmk } from "./data/s3DefaultCmk.js";
+import { dataS3DefaultCmkLinked } from "./data/s3DefaultCmkLinked.js";
+import { dataS3DenyWrongKey } from "./data/s3DenyWrongKey.js";
+import { dataS3DenyWrongKeyLinked } from "./data/s3DenyWrongKeyLinked.js";
+import { dataS3Eventbridge } from "./data/s3Eventbridge.js";
+import { dataS3EventbridgeLinked } from "./data/s3EventbridgeLinked.js";
+import { dataS3Lifecycle } from "./data/s3Lifecycle.js";
+import { dataS3LifecycleLinked } from "./data/s3LifecycleLinked.js";
+import { dataS3ModernApi } from "./data/s3ModernApi.js";
+import { dataS3NoForceDestroy } from "./data/s3NoForceDestroy.js";
+import { dataS3OwnerEnforced } from "./data/s3OwnerEnforced.js";
+import { dataS3OwnerEnforcedLinked } from "./data/s3OwnerEnforcedLinked.js";
+import { dataS3SinglePolicy } from "./data/s3SinglePolicy.js";
+import { dataS3SinglePolicyLinked } from "./data/s3SinglePolicyLinked.js";
+import { dataS3TlsOnly } from "./data/s3TlsOnly.js";
+import { dataS3Versioned } from "./data/s3Versioned.js";
+import { dataS3VersionedLinked } from "./data/s3VersionedLinked.js";
+import { dataS3ZoneTag } from "./data/s3ZoneTag.js";
+import { netDefaultsLocked } from "./network/defaultsLocked.js";
+import { netDefaultsLockedLinked } from "./network/defaultsLockedLinked.js";
+import { netFlowLogs } from "./network/flowLogs.js";
+import { netFlowLogsLinked } from "./network/flowLogsLinked.js";
+import { netNoDefaultVpc } from "./network/noDefaultVpc.js";
+import { netNoDefaultVpcLinked } from "./network/noDefaultVpcLinked.js";
+import { netPrivateSubnets } from "./network/privateSubnets.js";
+import { netPrivateSubnetsLinked } from "./network/privateSubnetsLinked.js";
+import { govAccountKeys } from "./governance/accountKeys.js";
+import { govArchiveImmutable } from "./governance/archiveImmutable.js";
+import { govArchiveImmutableLinked } from "./governance/archiveImmutableLinked.js";
+import { govBoundaryDeniesComplete } from "./governance/boundaryDeniesComplete.js";
+import { govConfigNotToLockedBucket } from "./governance/configNotToLockedBucket.js";
+import { govExemptionValid } from "./governance/exemptionValid.js";
+import { govRoleHasBoundary } from "./governance/roleHasBoundary.js";
+import { govTrailBaseline } from "./governance/trailBaseline.js";
+import { govTrailExists } from "./governance/trailExists.js";
+
+/**
+ * Every rule of the pack, by tier and name. `gov-exemption-valid` stands last, because it asks which exemptions the
+ * others have used.
+ */
+export const rules: readonly (ResourceValidationPolicy | StackValidationPolicy)[] = [
+  dataKmsCustomerManaged,
+  dataKmsCustomerManagedLinked,
+  dataKmsPolicyStrict,
+  dataKmsRotation,
+  dataMessagingTlsOnly,
+  dataMessagingTlsOnlyLinked,
+  dataS3AccessLogged,
+  dataS3AccessLoggedLinked,
+  dataS3BucketPab,
+  dataS3BucketPabLinked,
+  dataS3DefaultCmk,
+  dataS3DefaultCmkLinked,
+  dataS3DenyWrongKey,
+  dataS3DenyWrongKeyLinked,
+  dataS3Eventbridge,
+  dataS3EventbridgeLinked,
+  dataS3Lifecycle,
+  dataS3LifecycleLinked,
+  dataS3ModernApi,
+  dataS3NoForceDestroy,
+  dataS3OwnerEnforced,
+  dataS3OwnerEnforcedLinked,
+  dataS3SinglePolicy,
+  dataS3SinglePolicyLinked,
+  dataS3TlsOnly,
+  dataS3Versioned,
+  dataS3VersionedLinked,
+  dataS3ZoneTag,
+  netDefaultsLocked,
+  netDefaultsLockedLinked,
+  netFlowLogs,
+  netFlowLogsLinked,
+  netNoDefaultVpc,
+  netNoDefaultVpcLinked,
+  netPrivateSubnets,
+  netPrivateSubnetsLinked,
+  govAccountKeys,
+  govArchiveImmutable,
+  govArchiveImmutableLinked,
+  govBoundaryDeniesComplete,
+  govConfigNotToLockedBucket,
+  govRoleHasBoundary,
+  govTrailBaseline,
+  govTrailExists,
+  govExemptionValid,
+];
+
+/** Names of all rules, which an exemption may name. */
+export const ruleNames: readonly string[] = rules.map(({ name }: Policy) => name);
