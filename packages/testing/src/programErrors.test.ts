@@ -20,17 +20,20 @@ const message = async (build: () => unknown, options = {}) => ((await failure(bu
 
 describe("a failing program", () => {
   it("rejects with the very error that the program threw, after what it began has ended", async () => {
-    const thrown = new pulumi.ResourceError("no such purpose", undefined, true);
+    let thrown: pulumi.ResourceError | undefined;
     const seen: string[] = [];
     const error = await failure(
       () => {
-        new aws.kms.Key("key");
+        const key = new aws.kms.Key("key");
+        thrown = new pulumi.ResourceError("no such purpose", key, true);
         throw thrown;
       },
       { onResource: ({ name }: { name: string }) => seen.push(name) },
     );
     expect(error).toBe(thrown);
     expect(seen).toContain("key");
+    // A test runner that printed the resource would touch all its outputs.
+    expect(thrown?.resource).toBeUndefined();
   });
 
   it("rejects with what fails inside an apply that nobody awaits", async () => {

@@ -86,7 +86,8 @@ let queue: Promise<unknown> = Promise.resolve();
  *   as the Pulumi CLI takes it
  * @param options how to run it
  * @returns everything that was registered
- * @throws the program's own error, the same object; or one `Error` that names every resource that was refused
+ * @throws the program's own error, the same object (a `ResourceError` without its resource); or one `Error` that names
+ *   every resource that was refused
  */
 export function runProgram(build: () => unknown, options: RunOptions = {}): Promise<ProgramRun> {
   const run = queue.then(() => runNow(build, options));
@@ -183,6 +184,12 @@ function throwFirst(
   log: ProgramLog,
   stray: ReadonlySet<unknown>,
 ): void {
+  for (const error of [...(thrown === undefined ? [] : [thrown.error]), ...stray]) {
+    // Who prints the error would look into the resource, and each look at an Output that has failed makes another one.
+    if (pulumi.ResourceError.isInstance(error)) {
+      error.resource = undefined;
+    }
+  }
   if (monitor.failures.length > 0) {
     throw oneError(monitor.failures);
   }
