@@ -42,7 +42,7 @@ export default tseslint.config(
   },
   {
     files: ["packages/{core,network,data,training,inference,governance}/src/**/*.ts", "stacks/*/src/**/*.ts"],
-    ignores: ["**/*.test.ts"],
+    ignores: ["**/*.test.ts", "**/*.fixture.ts"],
     rules: { "no-restricted-syntax": ["error", noArnLiterals, noArnTemplates, noResourcesInApply, noInvisibleSecrets] },
   },
   {
