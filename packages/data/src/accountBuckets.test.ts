@@ -49,6 +49,11 @@ const companion = (result: ProgramRun, type: string, name: string) =>
   one(result, `aws:s3/${type[0]?.toLowerCase() ?? ""}${type.slice(1)}:${type}`, name);
 
 describe("AccountBuckets", { tags: ["GOV-04"] }, () => {
+  it("switches the logs of all its buckets off", { tags: ["DATA-14"] }, async () => {
+    expect(all(await run(), "aws:s3/bucketLogging:BucketLogging").length).toBeGreaterThan(0);
+    expect(all(await run({ accessLogging: "off" }), "aws:s3/bucketLogging:BucketLogging")).toEqual([]);
+  });
+
   it("makes five buckets, of which two are locked and one logs nothing", async () => {
     const result = await run();
     const full = ["bucket", "encryption", "lifecycle", "logging", "notification", "ownership"];

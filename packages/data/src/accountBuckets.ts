@@ -7,7 +7,7 @@ import { logDelivery, trailDelivery } from "./bucketDelivery.js";
 import type { BucketLifecycle } from "./bucketLifecycle.js";
 import { accountBucketName, type AccountZone } from "./dataZone.js";
 import type { ObjectLock } from "./objectLock.js";
-import { SecureBucket, type BucketHandle } from "./secureBucket.js";
+import { SecureBucket, type AccessLogging, type BucketHandle } from "./secureBucket.js";
 
 /** ARNs of the account's keys that encrypt its buckets, all in the home Region. */
 export interface AccountBucketKeys {
@@ -41,6 +41,11 @@ export interface AccountBucketsArgs {
    * @defaultValue 731
    */
   readonly accessLogDays?: number;
+  /**
+   * Whether the buckets log the requests they get.
+   * @defaultValue "on"
+   */
+  readonly accessLogging?: AccessLogging;
   /**
    * What a destroy does to the buckets. With `disposable` it deletes them past a GOVERNANCE lock; past a COMPLIANCE
    * lock nothing does.
@@ -98,6 +103,7 @@ export class AccountBuckets extends pulumi.ComponentResource {
           zone,
           personalData: false,
           accessLogsReady: accessLogs.ready,
+          accessLogging: args.accessLogging ?? "on",
           controls: ["GOV-04"],
           dataProtection,
           ...bucket,

@@ -59,6 +59,11 @@ const table: readonly (readonly [string, string, boolean, BucketLifecycle])[] = 
 const zones = table.map(([zone]) => zone);
 
 describe("DataBuckets", { tags: ["DATA-03"] }, () => {
+  it("switches the logs of all its buckets off", { tags: ["DATA-14"] }, async () => {
+    expect(all(await run(), "aws:s3/bucketLogging:BucketLogging").length).toBeGreaterThan(0);
+    expect(all(await run({ accessLogging: "off" }), "aws:s3/bucketLogging:BucketLogging")).toEqual([]);
+  });
+
   it("makes one bucket in the common form for each zone", async () => {
     const result = await run();
     const buckets = childrenOf(result, one(result, DataBuckets.__pulumiType));

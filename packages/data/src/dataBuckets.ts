@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { BucketLifecycle } from "./bucketLifecycle.js";
 import type { DataKeyDomain } from "./dataKeys.js";
 import { platformZones, type PlatformZone } from "./dataZone.js";
-import { SecureBucket, type BucketHandle } from "./secureBucket.js";
+import { SecureBucket, type AccessLogging, type BucketHandle } from "./secureBucket.js";
 
 /** How long objects can be brought back that were overwritten or deleted, by what they are. */
 export interface SupersededVersionDays {
@@ -33,6 +33,11 @@ export interface DataBucketsArgs {
   readonly keyArns: Readonly<Record<Exclude<DataKeyDomain, "logs">, pulumi.Input<string>>>;
   /** How long objects can be brought back that were overwritten or deleted. */
   readonly supersededVersionDays?: SupersededVersionDays;
+  /**
+   * Whether the buckets log the requests they get.
+   * @defaultValue "on"
+   */
+  readonly accessLogging?: AccessLogging;
   /**
    * What a destroy does to the buckets. `disposable` deletes them with everything in them.
    * @defaultValue "retain"
@@ -79,6 +84,7 @@ export class DataBuckets extends pulumi.ComponentResource {
           personalData,
           kmsKeyArn: args.keyArns[key],
           lifecycle,
+          accessLogging: args.accessLogging ?? "on",
           ...(args.dataProtection === undefined ? {} : { dataProtection: args.dataProtection }),
         },
         { parent: this },

@@ -12,4 +12,4 @@ export { accountBucketName, accountZones, platformZones } from "./dataZone.js";
 export type { AccountZone, DataZone, PlatformZone } from "./dataZone.js";
 export type { ObjectLock } from "./objectLock.js";
 export { SecureBucket } from "./secureBucket.js";
-export type { BucketHandle, SecureBucketArgs } from "./secureBucket.js";
+export type { AccessLogging, BucketHandle, SecureBucketArgs } from "./secureBucket.js";

@@ -150,6 +150,12 @@ describe("SecureBucket", () => {
     });
   });
 
+  it("logs nothing when that is switched off, and all else stays", { tags: ["DATA-14"] }, async () => {
+    const [on, off] = [await run(artifacts), await run({ ...artifacts, accessLogging: "off" })];
+    expect(all(off, type("BucketLogging"))).toEqual([]);
+    expect(childNames(off)).toEqual(childNames(on).filter((name) => name !== "artifacts-logging"));
+  });
+
   it("says which controls each part serves", async () => {
     const result = await run({ ...artifacts, objectLock: { mode: "GOVERNANCE", days: 1 }, controls: ["GOV-04"] });
     const served = childrenOf(result, one(result, SecureBucket.__pulumiType)).map(({ name, urn }) => [

@@ -17,6 +17,9 @@ import { accountBucketName, type DataZone } from "./dataZone.js";
 import type { ObjectLock } from "./objectLock.js";
 import { secureBucketPolicy } from "./secureBucketPolicy.js";
 
+/** Whether a bucket logs the requests it gets (DATA-14). */
+export type AccessLogging = "on" | "off";
+
 /** Arguments of {@link SecureBucket}. */
 export interface SecureBucketArgs {
   /** Facts of the stack that makes the bucket, in the bucket's Region. */
@@ -47,6 +50,11 @@ export interface SecureBucketArgs {
    * @defaultValue nothing: the bucket exists already
    */
   readonly accessLogsReady?: pulumi.Resource;
+  /**
+   * Whether S3 records who touched which object. Without it only the trail's data events say so, where it records them.
+   * @defaultValue "on"
+   */
+  readonly accessLogging?: AccessLogging;
   /**
    * Controls that the bucket serves besides those of every bucket.
    * @defaultValue none
@@ -183,7 +191,8 @@ export class SecureBucket extends pulumi.ComponentResource implements BucketHand
       },
       after(lock, [...(takesAccessLogs ? [] : (["DATA-05"] as const)), "DATA-06", "DATA-10", ...controls]),
     );
-    const logging = takesAccessLogs
+    const logsAccess = !takesAccessLogs && args.accessLogging !== "off";
+    const logging = !logsAccess
       ? policy
       : new aws.s3.BucketLogging(
           `${name}-logging`,

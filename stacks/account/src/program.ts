@@ -44,6 +44,7 @@ export async function accountProgram(config: AccountConfig): Promise<AccountOutp
       lock: { mode: config.archive.lockMode, days: config.archive.lockDays },
       trailArn: trailArn(environment),
       environmentNames: config.environments,
+      accessLogging: config.controls["DATA-14"] === undefined ? "on" : "off",
       dataProtection: config.dataProtection,
     },
     options,

@@ -64,6 +64,7 @@ export async function platformProgram(config: PlatformConfig): Promise<PlatformO
       environment,
       keyArns: keys.keyArns,
       supersededVersionDays: config.supersededVersionDays,
+      accessLogging: config.controls["DATA-14"] === undefined ? "on" : "off",
       dataProtection: config.dataProtection,
     },
     options,
