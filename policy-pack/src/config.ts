@@ -4,7 +4,10 @@ import { z } from "zod";
 export const settingsPolicyName = "secure-ml-settings";
 
 const exemptionSchema = z.strictObject({
-  rule: z.string().min(1).describe("Name of the one rule that is exempted, such as data-s3-access-logged."),
+  rule: z
+    .string()
+    .min(1, "must not be empty")
+    .describe("Name of the one rule that is exempted, such as data-s3-access-logged."),
   urn: z
     .string()
     .regex(
@@ -12,11 +15,11 @@ const exemptionSchema = z.strictObject({
       "must be a full URN, as a report or `pulumi stack --show-urns` shows it",
     )
     .describe("URN of the one resource that is exempted."),
-  owner: z.string().trim().min(1).describe("Team that answers for the exemption."),
-  reason: z.string().trim().min(1).describe("Why the rule may be broken here."),
+  owner: z.string().trim().min(1, "must not be empty").describe("Team that answers for the exemption."),
+  reason: z.string().trim().min(1, "must not be empty").describe("Why the rule may be broken here."),
   expires: z
     .string()
-    .regex(/^\d{4}-\d{2}-\d{2}$/, "must be a date, as YYYY-MM-DD")
+    .regex(/^\d{4}-\d{2}-\d{2}$/, { error: "must be a date, as YYYY-MM-DD", abort: true })
     .refine(isCalendarDate, "must be a date that exists")
     .describe("Day on which the exemption ends and the violation is back, YYYY-MM-DD."),
   origin: z.enum(["blueprint", "user"]).describe("Who made the exemption: the blueprint itself or its user."),

@@ -51,7 +51,7 @@ const severities: readonly Severity[] = ["critical", "high", "medium", "low"];
  * Makes a policy from a rule about one resource's values.
  *
  * @param rule what it judges and how
- * @throws Error when no control's record lists the rule
+ * @throws Error when no built control's record lists the rule
  */
 export function defineResourceRule(rule: ResourceRule): ResourceValidationPolicy {
   const { facts, policy } = describeRule(rule.name);
@@ -80,7 +80,7 @@ export function defineResourceRule(rule: ResourceRule): ResourceValidationPolicy
  * one hides nothing about the next.
  *
  * @param rule what it goes through and how
- * @throws Error when no control's record lists the rule
+ * @throws Error when no built control's record lists the rule
  */
 export function defineStackRule(rule: StackRule): StackValidationPolicy {
   const { facts, policy } = describeRule(rule.name);
@@ -108,7 +108,7 @@ export function defineStackRule(rule: StackRule): StackValidationPolicy {
  * Makes a policy from a rule about a stack as a whole.
  *
  * @param rule what it demands
- * @throws Error when no control's record lists the rule
+ * @throws Error when no built control's record lists the rule
  */
 export function defineWholeStackRule(rule: WholeStackRule): StackValidationPolicy {
   const { facts, policy } = describeRule(rule.name);
@@ -188,9 +188,10 @@ function sender(report: ReportViolation): (diagnostic: Diagnostic) => void {
 }
 
 function describeRule(name: string): { facts: RuleFacts; policy: Policy } {
-  const controls = ruleControls(name);
+  // A rule that is there for one control may also be listed by controls that are still to be built: those are not held.
+  const controls = ruleControls(name).filter(({ built }) => built);
   const [first] = controls;
-  if (first === undefined) throw new Error(`The rule "${name}" is listed by no control of @secure-ml/controls.`);
+  if (first === undefined) throw new Error(`The rule "${name}" is listed by no built control of @secure-ml/controls.`);
   const severity = severities.find((level) => controls.some((control) => control.severity === level)) ?? first.severity;
   const ids = controls.map(({ id }) => id);
   const url = controls.flatMap(({ references }) => references).at(0)?.url;

@@ -59,7 +59,7 @@ export function readDocument(container: unknown, path: Path): DocumentRead {
     return parseDocument(JSON.stringify(value.value));
   } catch (error) {
     if (isUnknownValue(error)) {
-      return { state: "unknown", path: [path, ...error.props].flat().map(String).join(".") };
+      return { state: "unknown", path: error.props.map(String).join(".") };
     }
     throw error;
   }

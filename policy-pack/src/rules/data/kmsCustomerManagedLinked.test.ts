@@ -1,0 +1,45 @@
+import { resource, unknown } from "@secure-ml/testing";
+import { describe, expect, it } from "vitest";
+import { awsType, stackReferenceType } from "../../awsTypes.js";
+import { reasons, reports } from "../../ruleCases.fixture.js";
+import { dataKmsCustomerManagedLinked as rule } from "./kmsCustomerManagedLinked.js";
+
+const key = resource(awsType.key, "key");
+const topic = resource(awsType.topic, "topic");
+
+describe("data-kms-customer-managed-linked", { tags: ["DATA-01"] }, () => {
+  it.each([key, resource(stackReferenceType, "account"), resource(awsType.replicaKey, "replica")])(
+    "passes an unknown key that comes from $type",
+    async (source) => {
+      const propertyDependencies = { kmsMasterKeyId: [source] };
+      const queue = resource(awsType.queue, "queue", { kmsMasterKeyId: unknown }, { propertyDependencies });
+      expect(await reports(rule, [source, queue])).toEqual([]);
+    },
+  );
+
+  it("reads the dependencies of the property that holds a nested argument", async () => {
+    const inputs = { serverSideEncryption: { kmsKeyArn: unknown } };
+    const propertyDependencies = { serverSideEncryption: [key] };
+    const table = resource("aws:dynamodb/table:Table", "table", inputs, { propertyDependencies });
+    expect(await reports(rule, [key, table])).toEqual([]);
+  });
+
+  it.each([[[]], [[topic]]])("cannot decide an unknown key that comes from %j", async (sources) => {
+    const propertyDependencies = { kmsMasterKeyId: sources, tags: [key] };
+    const queue = resource(awsType.queue, "queue", { kmsMasterKeyId: unknown }, { propertyDependencies });
+    expect(await reports(rule, [key, topic, queue])).toEqual([
+      "advisory queue: undecided: kmsMasterKeyId cannot be known yet and depends on no aws.kms.Key",
+      // The topic of this stack names no key, which is for data-kms-customer-managed to say.
+    ]);
+  });
+
+  it("says nothing of values that are known or absent", async () => {
+    expect(await reports(rule, [resource(awsType.queue, "queue", { kmsMasterKeyId: "alias/aws/sqs" })])).toEqual([]);
+    expect(await reports(rule, [resource(awsType.queue, "queue")])).toEqual([]);
+  });
+
+  it("does not apply to a stack without what it judges", async () => {
+    const [reason] = await reasons(rule, [key]);
+    expect(reason).toMatch(/^The stack has no resource of type aws:backup\/vault:Vault, /);
+  });
+});
