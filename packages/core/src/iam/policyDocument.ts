@@ -51,12 +51,14 @@ export class PolicyDocumentError extends Error {
  * @param name what it belongs to, for the error message
  * @param statements in the order in which a reader should meet them
  * @throws {@link PolicyDocumentError} for a Sid that is missing, repeated or has other characters than letters and
- * digits, and for a document over the limit
+ * digits, for an empty list, which AWS refuses or, in the condition of a Deny, takes as "everybody", and for a document
+ * over the limit
  * @see AWS, "IAM and AWS STS quotas": https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
  */
 export function policyDocument(kind: PolicyDocumentKind, name: string, statements: readonly PolicyStatement[]): string {
   const seen = new Set<string>();
-  for (const { Sid } of statements) {
+  for (const statement of statements) {
+    const { Sid } = statement;
     if (!/^[A-Za-z0-9]+$/.test(Sid)) {
       throw new PolicyDocumentError(`${kind} of ${name}: the statement id "${Sid}" may hold letters and digits only.`);
     }
@@ -64,6 +66,10 @@ export function policyDocument(kind: PolicyDocumentKind, name: string, statement
       throw new PolicyDocumentError(`${kind} of ${name}: the statement id "${Sid}" stands twice.`);
     }
     seen.add(Sid);
+    const empty = emptyList(statement);
+    if (empty !== undefined) {
+      throw new PolicyDocumentError(`${kind} of ${name}: ${empty} of statement "${Sid}" lists nothing.`);
+    }
   }
   const document = JSON.stringify({ Version: "2012-10-17", Statement: statements.map(normalise) });
   const { maximum, unit } = limits[kind];
@@ -75,6 +81,21 @@ export function policyDocument(kind: PolicyDocumentKind, name: string, statement
     );
   }
   return document;
+}
+
+/** The element that is a list without entries, if there is one. */
+function emptyList({ Principal, Action, Resource, Condition }: PolicyStatement): string | undefined {
+  const lists: [string, OneOrMore | undefined][] = [
+    ["Action", Action],
+    ["Resource", Resource],
+    ...(typeof Principal === "object"
+      ? Object.entries(Principal).map(([type, value]): [string, OneOrMore] => [`Principal ${type}`, value])
+      : []),
+    ...Object.entries(Condition ?? {}).flatMap(([operator, keys]) =>
+      Object.entries(keys).map(([key, value]): [string, OneOrMore] => [`Condition ${operator} ${key}`, value]),
+    ),
+  ];
+  return lists.find(([, value]) => Array.isArray(value) && value.length === 0)?.[0];
 }
 
 function normalise(statement: PolicyStatement): Record<string, unknown> {

@@ -1,0 +1,87 @@
+import { describe, expect, it } from "vitest";
+import { accountConfigSchema } from "./accountConfig.js";
+
+const sound = {
+  project: "acme",
+  accountId: "111111111111",
+  owner: "ml-platform",
+  costCenter: "4711",
+  regions: ["eu-central-1", "eu-west-1"],
+  environments: ["dev", "prod"],
+  archive: { acceptIrreversibleLock: true },
+};
+const problems = (changes: object) =>
+  accountConfigSchema
+    .safeParse({ ...sound, ...changes })
+    .error?.issues.map(({ path, message }) => `${path.join(".")} ${message}`) ?? [];
+
+describe("accountConfigSchema", () => {
+  it("defaults to what is safe for production", () => {
+    expect(accountConfigSchema.parse(sound)).toEqual({
+      ...sound,
+      dataClassification: "restricted",
+      dataProtection: "retain",
+      keyDeletionWindowDays: 30,
+      logRetention: { standardDays: 400, auditDays: 731, deletionProtection: true },
+      controls: {},
+      archive: { lockMode: "COMPLIANCE", lockDays: 2557, acceptIrreversibleLock: true },
+      trail: { adopt: "create", insights: true },
+      trailIntegrity: { schedule: "rate(1 day)", lookBackHours: 26 },
+    });
+  });
+
+  it("wants the lock that nobody can lift to be accepted, and to be long", { tags: ["GOV-04"] }, () => {
+    const accept =
+      "archive.acceptIrreversibleLock must be true, because lockMode COMPLIANCE keeps every object for lockDays, and " +
+      "nobody can lift that again";
+    const long = "archive.lockDays must be 365 or more with lockMode COMPLIANCE; for less use GOVERNANCE";
+    expect(problems({ archive: {} })).toEqual([accept]);
+    expect(problems({ archive: undefined })).toEqual([accept]);
+    expect(problems({ archive: { lockDays: 364 } })).toEqual([long, accept]);
+    expect(problems({ archive: { lockDays: 365, acceptIrreversibleLock: true } })).toEqual([]);
+    expect(problems({ archive: { lockMode: "GOVERNANCE", lockDays: 1 } })).toEqual([]);
+    expect(problems({ archive: { lockMode: "GOVERNANCE", lockDays: 0 } })).toEqual([
+      "archive.lockDays must be a whole number of days from 1 to 36500",
+    ]);
+  });
+
+  it("reports the lock even when another key is missing", () => {
+    expect(problems({ owner: undefined, archive: {} })).toHaveLength(2);
+  });
+
+  it.each([
+    [{ regions: [] }, "regions must name at least 1 Region"],
+    [{ regions: ["eu-central-1", "eu-central-1"] }, "regions must name each Region once (twice: eu-central-1)"],
+    [
+      { regions: ["eu-central-1", "cn-north-1"] },
+      "regions must lie in one partition, because an account does (here: aws, aws-cn)",
+    ],
+    [{ regions: ["eu-cental-1"] }, 'regions.0 must be a supported Region; did you mean "eu-central-1"?'],
+    [{ environments: [] }, "environments must name at least 1 environment"],
+    [{ environments: ["dev", "dev"] }, "environments must name each environment once (twice: dev)"],
+    [{ environments: ["account"] }, 'environments.0 must not be "account", which names the account stack'],
+    [
+      { environments: ["production"] },
+      "environments.0 must be 2 to 8 lower-case letters or digits, starting with a letter",
+    ],
+    [{ trail: { adopt: "import:mine" } }, 'trail.adopt must be "create", "external" or "import:<ARN of the trail>"'],
+    [
+      { trailIntegrity: { lookBackHours: 1 } },
+      "trailIntegrity.lookBackHours must be a whole number of hours from 2 to 168",
+    ],
+    [
+      { trailIntegrity: { schedule: "rate(1 days)" } },
+      'trailIntegrity.schedule must be a rate such as "rate(1 day)" or "rate(12 hours)", or a cron expression of six ' +
+        'fields such as "cron(0 3 * * ? *)"',
+    ],
+  ])("refuses %j", (changes, problem) => {
+    expect(problems(changes)).toEqual([problem]);
+  });
+
+  it.each(["create", "external", "import:arn:aws:cloudtrail:eu-central-1:111111111111:trail/mine"])(
+    "takes trail.adopt %s",
+    (adopt) => {
+      expect(problems({ trail: { adopt } })).toEqual([]);
+    },
+  );
+});

@@ -1,0 +1,137 @@
+import { describe, expect, it } from "vitest";
+import { platformConfigSchema } from "./platformConfig.js";
+
+const network = { cidrBlock: "10.64.0.0/16", zoneIds: ["euc1-az1", "euc1-az2"] };
+const sound = {
+  project: "acme",
+  accountId: "111111111111",
+  owner: "ml-platform",
+  costCenter: "4711",
+  region: "eu-central-1",
+  network,
+};
+const problems = (changes: object) =>
+  platformConfigSchema
+    .safeParse({ ...sound, ...changes })
+    .error?.issues.map(({ path, message }) => `${path.join(".")} ${message}`) ?? [];
+
+describe("platformConfigSchema", () => {
+  it("defaults to what is safe for production", () => {
+    expect(platformConfigSchema.parse(sound)).toEqual({
+      ...sound,
+      dataClassification: "restricted",
+      dataProtection: "retain",
+      keyDeletionWindowDays: 30,
+      logRetention: { standardDays: 400, auditDays: 731, deletionProtection: true },
+      controls: {},
+      network: { ...network, peerCidrBlocks: [], flowLogs: { aggregationSeconds: 60 } },
+      keys: { sharing: "key-per-domain" },
+      supersededVersionDays: { standard: 90, personal: 30, artifacts: 365 },
+    });
+  });
+
+  it.each([
+    [
+      { cidrBlock: "10.64.0.0/24" },
+      "network.cidrBlock must be a /16 to /20: AWS takes no larger VPC, and in a smaller one subnets run out of addresses",
+    ],
+    [
+      { peerCidrBlocks: ["10.0.0.0/8", "10.65.0.0/16", "10.64.128.0/17"] },
+      "network.cidrBlock must not overlap 10.0.0.0/8 and 10.64.128.0/17 of peerCidrBlocks",
+    ],
+    [
+      { peerCidrBlocks: ["10.65.0.1/16"] },
+      'network.peerCidrBlocks.0 must be an IPv4 range such as "10.20.0.0/16" with no host bits set',
+    ],
+    [
+      { zoneIds: ["euc1-az1"] },
+      "network.zoneIds must name at least 2 zones, or the failure of one takes everything down",
+    ],
+    [{ zoneIds: ["euc1-az1", "euc1-az1"] }, "network.zoneIds must name each zone once (twice: euc1-az1)"],
+    [
+      { zoneIds: ["euw1-az1", "euw1-az2"] },
+      'network.zoneIds must lie in eu-central-1, whose zone ids start with "euc1-" (elsewhere: euw1-az1, euw1-az2)',
+    ],
+    [{ flowLogs: { aggregationSeconds: 30 } }, "network.flowLogs.aggregationSeconds must be 60 or 600 seconds"],
+  ])("refuses the network %j", (changes, problem) => {
+    expect(problems({ network: { ...network, ...changes } })).toEqual([problem]);
+  });
+
+  it.each([
+    [{ project: "a" }, "project must be 2 to 12 lower-case letters, digits or hyphens, starting with a letter"],
+    [{ project: "Acme" }, "project must be 2 to 12 lower-case letters, digits or hyphens, starting with a letter"],
+    [{ accountId: "1234" }, "accountId must be a twelve-digit account id, in quotes"],
+    [{ owner: "" }, "owner must be 1 to 64 letters, digits, spaces and _.:/=+@-, as AWS allows in tag values"],
+    [
+      { costCenter: "a;b" },
+      "costCenter must be 1 to 64 letters, digits, spaces and _.:/=+@-, as AWS allows in tag values",
+    ],
+    [{ region: "eu-cental-1" }, 'region must be a supported Region; did you mean "eu-central-1"?'],
+    [{ accountStack: "account" }, 'accountStack must not be "account", which names the account stack'],
+    [{ deployerRoleArns: [] }, "deployerRoleArns must name at least 1 role"],
+    [
+      { breakGlassRoleArns: ["arn:aws:sts::111111111111:assumed-role/a/b"] },
+      "breakGlassRoleArns.0 must be the ARN of an IAM role, not of a session or a user",
+    ],
+    [{ keyDeletionWindowDays: 6 }, "keyDeletionWindowDays must be a whole number of days from 7 to 30"],
+    [
+      { supersededVersionDays: { personal: 31 } },
+      "supersededVersionDays.personal must be a whole number of days from 1 to 30",
+    ],
+    [
+      { controls: { "DATA-14": { off: true, reason: "cost" } } },
+      "controls.DATA-14.reason must say why, in at least 10 characters",
+    ],
+  ])("refuses %j", (changes, problem) => {
+    expect(problems(changes)).toEqual([problem]);
+  });
+
+  it("lists the Regions where nothing is near", () => {
+    expect(problems({ region: "moon" })).toEqual([
+      expect.stringMatching(/^region must be one of the supported Regions us-east-1, /),
+    ]);
+  });
+
+  it.each([31, 0, -1, 7.5, "30"])("refuses %s as a period of CloudWatch Logs", (standardDays) => {
+    expect(problems({ logRetention: { standardDays } })).toEqual([
+      "logRetention.standardDays must be one of the periods that CloudWatch Logs offers, in days: 1, 3, 5, 7, 14, 30, " +
+        "60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653",
+    ]);
+  });
+
+  it("reports problems that lie between keys together with all others", () => {
+    expect(
+      problems({
+        owner: undefined,
+        keyDeletionWindowDays: 1.5,
+        onwer: "x",
+        network: {
+          cidrBlock: "10.64.0.0/16",
+          zoneIds: ["euw1-az1", "euw1-az1"],
+          peerCidrBlocks: ["10.64.0.0/16"],
+          oops: 1,
+        },
+      }).map((problem) => problem.split(" ")[0]),
+    ).toEqual([
+      "owner",
+      "keyDeletionWindowDays",
+      "network",
+      "network.cidrBlock",
+      "",
+      "network.zoneIds",
+      "network.zoneIds",
+    ]);
+    expect(
+      problems({ region: "moon", network: { ...network, peerCidrBlocks: ["10.64.0.0/16"] } }).map(
+        (problem) => problem.split(" ")[0],
+      ),
+    ).toEqual(["region", "network.cidrBlock"]);
+  });
+
+  it.each([undefined, null, "text", { zoneIds: "euc1-az1" }, { zoneIds: [1, 2] }])(
+    "survives the network %j",
+    (value) => {
+      expect(problems({ network: value }).length).toBeGreaterThan(0);
+    },
+  );
+});
