@@ -43,10 +43,10 @@ const administrativeActions = [
 const destructiveActions = ["kms:DisableKey", "kms:ScheduleKeyDeletion"];
 
 /** Condition keys that tie a call to one account. */
-const accountKeys = ["aws:principalaccount", "aws:sourceaccount", "kms:calleraccount"];
+const accountKeys = ["kms:CallerAccount", "aws:PrincipalAccount", "aws:SourceAccount"];
 
 /** Condition keys that tie a service's call to a resource or account of ours. */
-const sourceKeys = ["aws:sourcearn", "aws:sourceaccount", "aws:sourceorgid", "kms:calleraccount"];
+const sourceKeys = ["aws:SourceArn", "aws:SourceAccount", "aws:SourceOrgID", "kms:CallerAccount"];
 
 /** What is wrong with one statement of a key policy. */
 export interface StatementProblem {
@@ -77,14 +77,14 @@ function allowProblems(statement: Statement, administrators: ReadonlySet<string>
   }
   if (coversAction(statement, "kms:*")) add("allows kms:*", "named actions");
   if (isForEveryone(statement) && !hasFixed(statement, accountKeys)) {
-    add("is for everyone", "a fixed account in kms:CallerAccount, aws:PrincipalAccount or aws:SourceAccount");
+    add("is for everyone", `a fixed account in ${accountKeys.join(" or ")}`);
   }
   for (const { value } of statement.principals.filter(({ type }) => type === "Service")) {
     const keys = requiredSourceKeys(value);
     if (!hasFixed(statement, keys)) add(`lets ${value} in for anyone`, `a fixed condition on ${keys.join(" or ")}`);
   }
   const forAccount =
-    statement.principals.some(isAccountRoot) && !hasFixed(statement, ["aws:principalarn"], isExactRole);
+    statement.principals.some(isAccountRoot) && !hasFixed(statement, ["aws:PrincipalArn"], isExactRole);
   const destructive = destructiveActions.filter((action) => coversAction(statement, action));
   if (forAccount && destructive.length > 0) {
     add(`gives ${list(destructive)} to the whole account`, "exact role ARNs in aws:PrincipalArn");
@@ -129,8 +129,8 @@ function isAccountRoot({ type, value }: Statement["principals"][number]): boolea
 
 /** AWS documents for some services which condition ties a call to us; the others take either. */
 function requiredSourceKeys(service: string): readonly string[] {
-  if (/^cloudtrail\./.test(service)) return ["aws:sourcearn"];
-  if (/^logs\./.test(service)) return ["kms:encryptioncontext:aws:logs:arn"];
+  if (/^cloudtrail\./.test(service)) return ["aws:SourceArn"];
+  if (/^logs\./.test(service)) return ["kms:EncryptionContext:aws:logs:arn"];
   return sourceKeys;
 }
 
@@ -139,8 +139,9 @@ function hasFixed(
   keys: readonly string[],
   accepts: (value: string) => boolean = () => true,
 ): boolean {
+  const wanted = keys.map((key) => key.toLowerCase());
   return conditions.some((condition: Condition) => {
-    return keys.includes(condition.key) && isFixedMatch(condition) && condition.values.every(accepts);
+    return wanted.includes(condition.key) && isFixedMatch(condition) && condition.values.every(accepts);
   });
 }
 
@@ -159,8 +160,8 @@ function isExactRole(arn: string): boolean {
 function isForSettingUp(statement: Statement, action: string): boolean {
   const isData = (service: string): boolean => dataServices.test(service);
   return decryptingActions.includes(action)
-    ? hasFixed(statement, ["kms:viaservice"], (service) => !isData(service))
-    : hasFixed(statement, ["kms:viaservice"]);
+    ? hasFixed(statement, ["kms:ViaService"], (service) => !isData(service))
+    : hasFixed(statement, ["kms:ViaService"]);
 }
 
 function isGrantForService({ conditions }: Statement): boolean {
