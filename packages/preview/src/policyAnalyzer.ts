@@ -12,6 +12,7 @@ import emptyMessages from "google-protobuf/google/protobuf/empty_pb.js";
 import structMessages, { type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb.js";
 import type { Answer, Rule } from "./policyAnswers.js";
 import { reconcilePolicyPackConfig, type ConfiguredLevel, type RuleConfig } from "./policyPackConfig.js";
+import type { PreviewError } from "./previewError.js";
 import type { PolicyPackProcess } from "./policyPackProcess.js";
 
 /** The stack that the pack is asked about next. */
@@ -37,6 +38,9 @@ const questionsAtATime = 16;
 export class PolicyAnalyzer {
   readonly #process: PolicyPackProcess;
   readonly #client: AnalyzerClient;
+  #questions = 0;
+  readonly #waiting: (() => void)[] = [];
+  #failure: Promise<PreviewError> | undefined;
 
   private constructor(process: PolicyPackProcess, client: AnalyzerClient) {
     this.#process = process;
@@ -126,25 +130,23 @@ export class PolicyAnalyzer {
   }
 
   /**
-   * Asks about each resource by itself.
+   * Asks about one resource. Any number of questions may be asked at a time; they are put to the pack in order.
    *
-   * @param requests a question for each resource
-   * @returns the answers, in the same order
+   * @param request the question
    * @throws PreviewError when the pack fails
    */
-  async analyze(requests: readonly AnalyzeRequest[]): Promise<readonly Answer[]> {
-    const answers = new Array<Answer>(requests.length);
-    const queue = requests.entries();
-    const worker = async (): Promise<void> => {
-      for (const [index, request] of queue) {
-        const response = await this.#call<AnalyzeResponse>(`judging ${request.getUrn()}`, (answer) =>
+  async analyze(request: AnalyzeRequest): Promise<Answer> {
+    await this.#turn();
+    try {
+      return answerOf(
+        await this.#call<AnalyzeResponse>(`judging ${request.getUrn()}`, (answer) =>
           this.#client.analyze(request, answer),
-        );
-        answers[index] = answerOf(response);
-      }
-    };
-    await Promise.all(Array.from({ length: questionsAtATime }, worker));
-    return answers;
+        ),
+      );
+    } finally {
+      this.#questions -= 1;
+      this.#waiting.shift()?.();
+    }
   }
 
   /**
@@ -166,12 +168,24 @@ export class PolicyAnalyzer {
     this.#client.close();
   }
 
+  /** Waits until the pack has few enough questions before it. */
+  async #turn(): Promise<void> {
+    while (this.#questions >= questionsAtATime) {
+      await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    }
+    this.#questions += 1;
+  }
+
   /** Makes a call; answers nothing when it fails with one of the tolerated codes. */
   async #call<Response>(
     doing: string,
     start: (answer: (error: grpc.ServiceError | null, response: Response) => void) => unknown,
     tolerated: readonly grpc.status[] = [],
   ): Promise<Response | undefined> {
+    // The first failure says it all: a pack that is gone fails every question that was waiting.
+    if (this.#failure !== undefined) {
+      throw await this.#failure;
+    }
     const { error, response } = await new Promise<{ error: grpc.ServiceError | null; response: Response }>(
       (resolve) => {
         start((error, response) => {
@@ -185,7 +199,8 @@ export class PolicyAnalyzer {
     if (tolerated.includes(error.code)) {
       return undefined;
     }
-    throw await this.#process.failure(doing, firstLines(error.details));
+    this.#failure ??= this.#process.failure(doing, firstLines(error.details));
+    throw await this.#failure;
   }
 }
 

@@ -24,7 +24,7 @@ describe("readPolicyPackConfig", () => {
       `{ "all": "advisory", "one": { "enforcementLevel": "disabled", "limit": 5 }, "two": { "limit": 6 } }`,
     );
 
-    expect([...(await readPolicyPackConfig(file))]).toEqual([
+    expect([...(await readPolicyPackConfig(file, file))]).toEqual([
       ["all", { enforcementLevel: "advisory", properties: {} }],
       ["one", { enforcementLevel: "disabled", properties: { limit: 5 } }],
       ["two", { properties: { limit: 6 } }],
@@ -32,13 +32,13 @@ describe("readPolicyPackConfig", () => {
   });
 
   it("takes an empty file for no config", async () => {
-    expect((await readPolicyPackConfig(configFile(" \n"))).size).toBe(0);
+    expect((await readPolicyPackConfig(configFile(" \n"), "dev.json")).size).toBe(0);
   });
 
   it("names everything in a file that is not a level or an object", async () => {
     const file = configFile(`{ "one": "severe", "two": 3, "three": { "enforcementLevel": 4 } }`);
 
-    await expect(readPolicyPackConfig(file)).rejects.toThrow(
+    await expect(readPolicyPackConfig(file, file)).rejects.toThrow(
       `The policy pack's config ${file} has 3 problems:\n` +
         `  - "one" has level "severe": must be one of advisory, mandatory, remediate, disabled\n` +
         `  - "two" is 3: must be a level or an object\n` +
@@ -46,12 +46,23 @@ describe("readPolicyPackConfig", () => {
     );
   });
 
+  it("says how to make the file when there is none", async () => {
+    const missing = path.join(configFile(""), "../staging.json");
+
+    await expect(readPolicyPackConfig(missing, "policy-pack/config/staging.json")).rejects.toThrow(
+      "The policy pack has no config for this stack: policy-pack/config/staging.json does not exist. " +
+        "Copy that of another environment; see docs/adding-an-environment.md.",
+    );
+  });
+
   it("says so when the file is not JSON, or not an object", async () => {
     const broken = configFile("{");
     const list = configFile("[]");
 
-    await expect(readPolicyPackConfig(broken)).rejects.toThrow(`The policy pack's config ${broken} is not JSON: `);
-    await expect(readPolicyPackConfig(list)).rejects.toThrow(
+    await expect(readPolicyPackConfig(broken, broken)).rejects.toThrow(
+      `The policy pack's config ${broken} is not JSON: `,
+    );
+    await expect(readPolicyPackConfig(list, list)).rejects.toThrow(
       `The policy pack's config ${list} must be an object with an entry for each rule.`,
     );
   });

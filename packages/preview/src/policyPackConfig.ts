@@ -27,16 +27,21 @@ const levels: readonly string[] = ["advisory", "mandatory", "remediate", "disabl
  * Reads a config file of a policy pack, in the format of the CLI's `--policy-pack-config`: by name of the rule, or `all`,
  * either a level or an object with `enforcementLevel` and properties.
  *
- * @param file path of the file
+ * @param path path of the file
+ * @param file what messages call it
  * @returns the config by name of the rule
  * @throws PreviewError naming everything in the file that is not in that format
  */
-export async function readPolicyPackConfig(file: string): Promise<ReadonlyMap<string, RuleConfig>> {
+export async function readPolicyPackConfig(path: string, file: string): Promise<ReadonlyMap<string, RuleConfig>> {
   let text: string;
   try {
-    text = await readFile(file, "utf8");
+    text = await readFile(path, "utf8");
   } catch (error) {
-    throw new PreviewError(`The policy pack's config cannot be read: ${messageOf(error)}.`);
+    throw new PreviewError(
+      (error as NodeJS.ErrnoException).code === "ENOENT"
+        ? `The policy pack has no config for this stack: ${file} does not exist. Copy that of another environment; see docs/adding-an-environment.md.`
+        : `The policy pack's config ${file} cannot be read: ${messageOf(error)}.`,
+    );
   }
   let config: unknown;
   try {

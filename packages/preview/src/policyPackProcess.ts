@@ -43,6 +43,7 @@ export class PolicyPackProcess {
   readonly #child: ChildProcessByStdio<Writable, Readable, Readable>;
   readonly #exited: Promise<unknown>;
   readonly #errorLines: string[] = [];
+  #started = false;
   #stopping = false;
 
   /**
@@ -87,8 +88,12 @@ export class PolicyPackProcess {
     if (this.#child.exitCode !== null || this.#child.signalCode !== null) {
       return;
     }
-    // Not a signal: the pack's compile cache is only written when it ends by itself.
-    this.#child.stdin.end();
+    if (this.#started) {
+      // Not a signal: what Node caches of the compiled pack is only written when the pack ends by itself.
+      this.#child.stdin.end();
+    } else {
+      this.#kill();
+    }
     const timeout = setTimeout(this.#kill, stopTimeoutMs);
     await this.#exited;
     clearTimeout(timeout);
@@ -132,6 +137,7 @@ export class PolicyPackProcess {
       createInterface({ input: this.#child.stdout }).on("line", (line) => {
         if (port === undefined && /^\d+$/.test(line)) {
           port = Number(line);
+          this.#started = true;
           clearTimeout(timeout);
           resolve(port);
         } else {

@@ -21,7 +21,7 @@ export interface ReportFacts {
   /** Runs whose secrets may have found their way into the stacks above. */
   readonly otherRuns: readonly ProgramRun[];
   /** Values of config keys that are secret. */
-  readonly secretConfig: readonly string[];
+  readonly secretConfig: readonly unknown[];
   /** Controls that config switches off, by id. */
   readonly off: ReadonlyMap<string, readonly SwitchedOff[]>;
   readonly catalogue: readonly Control[];

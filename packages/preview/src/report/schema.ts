@@ -96,7 +96,7 @@ export const reportSchema = z
     controls: z.array(control).describe("Every control of the catalogue, in its order."),
     timings: z.strictObject({
       program: milliseconds.describe("Loading and running the stack programs, in milliseconds."),
-      policy: milliseconds.describe("Waiting for the policy pack once there was something to judge, in milliseconds."),
+      policy: milliseconds.describe("Waiting for the policy pack after the programs had ended, in milliseconds."),
       total: milliseconds.describe("The whole preview, in milliseconds."),
     }),
   })

@@ -1,0 +1,68 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { runProgram, type ProgramRun, type RecordedResource } from "@secure-ml/testing";
+import { awsFacts } from "./awsFacts.js";
+import type { StackInput } from "./environmentFiles.js";
+import { PreviewError } from "./previewError.js";
+import { programFailure } from "./programFailure.js";
+
+/** How to run the program of a stack. */
+export interface StackProgramOptions {
+  /** Folder of the repository. */
+  readonly root: string;
+  /** Name of the organization that stack references are made in. */
+  readonly organization: string;
+  /** Whether to leave unknown what only AWS can tell. */
+  readonly unknowns: boolean;
+  /** The run of the account stack, which the platform stack refers to. */
+  readonly account?: ProgramRun | undefined;
+  /** Called with each resource as it is registered. */
+  readonly onResource?: ((resource: RecordedResource) => void) | undefined;
+}
+
+/** Programs that have been loaded in this process. */
+let loads = 0;
+
+/**
+ * Runs the program of a stack in this process, with the folder of its project as working directory.
+ *
+ * @param input the stack
+ * @param options how to run it
+ * @throws PreviewError when the program is not built, or fails
+ */
+export async function runStackProgram(input: StackInput, options: StackProgramOptions): Promise<ProgramRun> {
+  const { account, onResource, organization, root, unknowns } = options;
+  if (!existsSync(input.main)) {
+    throw new PreviewError(`${path.relative(root, input.main)} does not exist; run "pnpm build" first.`);
+  }
+  loads += 1;
+  // A module is evaluated once per URL, and a program may be one that does its work when it is evaluated.
+  const url = loads === 1 ? pathToFileURL(input.main).href : `${pathToFileURL(input.main).href}?load=${loads}`;
+  const workingDirectory = process.cwd();
+  try {
+    return await runProgram(
+      () => {
+        process.chdir(input.directory);
+        return import(url);
+      },
+      {
+        project: input.project,
+        stack: input.stackName,
+        organization,
+        config: input.config,
+        secretConfigKeys: input.secretConfigKeys,
+        aws: awsFacts(input),
+        unknowns,
+        ...(account === undefined
+          ? {}
+          : { stackReferences: { [`${organization}/${account.project}/${account.stack}`]: account } }),
+        ...(onResource === undefined ? {} : { onResource }),
+      },
+    );
+  } catch (error) {
+    throw programFailure(error, input, root);
+  } finally {
+    process.chdir(workingDirectory);
+  }
+}
