@@ -8,12 +8,16 @@ export const netNoDefaultVpcLinked = defineStackRule({
   name: "net-no-default-vpc-linked",
   types: Object.keys(vpcArguments),
   check(resource, _stack, verdict) {
-    for (const path of vpcArguments[resource.type] ?? []) {
-      const isUnknown = read(resource.props, path).state === "unknown";
-      const isOwn = dependenciesOf(resource, path).some(({ type }) => isPartOfVpc(type));
-      if (isUnknown && !isOwn && resource.propertyDependencies[path.split(".")[0] ?? path] !== undefined) {
-        verdict.undecided(`${path} cannot be known yet and depends on no aws.ec2.Vpc or aws.ec2.Subnet`);
-      }
+    const paths = vpcArguments[resource.type] ?? [];
+    const isPlaced = paths.some((path) => {
+      if (read(resource.props, path).state === "known") return true;
+      return dependenciesOf(resource, path).some(({ type }) => isPartOfVpc(type));
+    });
+    if (isPlaced) return;
+    // Of several ways to place it, those not taken may be unknown as well: AWS fills them in.
+    const unknown = paths.filter((path) => read(resource.props, path).state === "unknown");
+    if (unknown.length > 0) {
+      verdict.undecided(`${unknown.join(" or ")} cannot be known yet and depends on no aws.ec2.Vpc or aws.ec2.Subnet`);
     }
   },
 });

@@ -51,14 +51,15 @@ function judgeZones(subnet: PolicyResource, stack: StackView, verdict: Verdict):
     return sameVpc(subnet, other) && theirs.state === tier.state && valueOf(theirs) === valueOf(tier);
   });
   if (peers[0]?.urn !== subnet.urn) return;
-  const zones = peers.map((peer) => {
-    const id = read(peer.props, "availabilityZoneId");
-    return id.state === "absent" || id.state === "unknown" ? read(peer.props, "availabilityZone") : id;
+  const zones = peers.map(({ props }) => {
+    const given = [read(props, "availabilityZoneId"), read(props, "availabilityZone")];
+    // AWS chooses the zone of a subnet that names none, which then also cannot be known.
+    return given.find(({ state }) => state === "known") ?? given.find(({ state }) => state === "unknown");
   });
   const least = currentSettings().profile === "prod" ? 3 : 2;
-  const known = new Set(zones.flatMap((zone) => (zone.state === "known" ? [zone.value] : [])));
+  const known = new Set(zones.flatMap((zone) => (zone?.state === "known" ? [zone.value] : [])));
   if (known.size >= least) return;
-  if (zones.some(({ state }) => state === "unknown")) {
+  if (zones.some((zone) => zone?.state !== "known")) {
     verdict.undecided("the zones of its tier cannot be known yet");
     return;
   }
