@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import type {
   EnforcementLevel,
   Policy,
-  ResourceValidation,
+  ReportViolation,
   ResourceValidationPolicy,
   StackValidationPolicy,
 } from "@pulumi/policy";
@@ -91,16 +91,57 @@ export async function evaluateRule(
   resources: readonly RecordedResource[],
   options: EvaluateOptions = {},
 ): Promise<RuleEvaluation> {
-  const level = options.enforcementLevel ?? "mandatory";
-  const configured = withConfig(policy, options.config ?? {});
-  if ("validateStack" in configured) {
-    const ask = makeAnalyzeStackRpcFun("rules", "0.0.0", level, [configured]);
-    return evaluation(await answerOf(ask, toAnalyzeStackRequest(resources)));
-  }
-  const ask = makeAnalyzeRpcFun("rules", "0.0.0", level, [configured]);
+  const { config = {}, enforcementLevel } = options;
+  return evaluatePolicies([withConfig(policy, config)], resources, enforcementLevel);
+}
+
+/** How to evaluate a pack. */
+export interface EvaluatePackOptions {
+  /**
+   * Each policy's config by the policy's name, as in the file that `--policy-pack-config` names.
+   * @defaultValue none
+   */
+  readonly config?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /**
+   * The level of policies that have none of their own.
+   * @defaultValue `"mandatory"`
+   */
+  readonly enforcementLevel?: EnforcementLevel;
+}
+
+/**
+ * Runs all policies of a pack over a stack as the engine does: each resource by itself, then the stack as a whole. Like
+ * {@link evaluateRule}, through the policy SDK's own machinery.
+ *
+ * @param policies of the pack, in its order
+ * @param resources the stack, recorded by `runProgram` or made with `resource`
+ * @param options config and level
+ * @throws Error when a policy throws anything but what the SDK expects
+ */
+export async function evaluatePack(
+  policies: readonly (ResourceValidationPolicy | StackValidationPolicy)[],
+  resources: readonly RecordedResource[],
+  options: EvaluatePackOptions = {},
+): Promise<RuleEvaluation> {
+  const configured = policies.map((policy) => withConfig(policy, options.config?.[policy.name] ?? {}));
+  return evaluatePolicies(configured, resources, options.enforcementLevel);
+}
+
+async function evaluatePolicies(
+  policies: readonly (ResourceValidationPolicy | StackValidationPolicy)[],
+  resources: readonly RecordedResource[],
+  level: EnforcementLevel = "mandatory",
+): Promise<RuleEvaluation> {
   const evaluations: RuleEvaluation[] = [];
-  for (const asked of resources.filter(({ external }) => !external)) {
-    evaluations.push(evaluation(await answerOf(ask, toAnalyzeRequest(asked, resources)), asked.urn));
+  if (policies.some((policy) => "validateResource" in policy)) {
+    const ask = makeAnalyzeRpcFun("rules", "0.0.0", level, policies);
+    for (const asked of resources.filter(({ external }) => !external)) {
+      evaluations.push(evaluation(await answerOf(ask, toAnalyzeRequest(asked, resources)), asked.urn));
+    }
+  }
+  if (policies.some((policy) => "validateStack" in policy)) {
+    const ask = makeAnalyzeStackRpcFun("rules", "0.0.0", level, policies);
+    evaluations.push(evaluation(await answerOf(ask, toAnalyzeStackRequest(resources))));
   }
   return {
     diagnostics: evaluations.flatMap(({ diagnostics }) => diagnostics),
@@ -114,24 +155,18 @@ function withConfig<P extends ResourceValidationPolicy | StackValidationPolicy>(
   config: Readonly<Record<string, unknown>>,
 ): P {
   const getConfig = () => config as never;
-  if ("validateStack" in policy) {
-    const { validateStack } = policy;
-    const wrapped: typeof validateStack = (args, report) => validateStack({ ...args, getConfig }, report);
-    // Other properties of the function, such as the type that it is for, matter to the SDK.
-    return { ...policy, validateStack: Object.assign(wrapped, validateStack) };
+  // Other properties of a function, such as the type that it is for, matter to the SDK.
+  const wrap = <Args extends object>(validate: (args: Args, report: ReportViolation) => Promise<void> | void) =>
+    Object.assign((args: Args, report: ReportViolation) => validate({ ...args, getConfig }, report), validate);
+  const configured: P = { ...policy };
+  if ("validateStack" in configured) {
+    configured.validateStack = wrap(configured.validateStack);
   }
-  const wrap = (validate: ResourceValidation): ResourceValidation =>
-    Object.assign<ResourceValidation, ResourceValidation>(
-      (args, report) => validate({ ...args, getConfig }, report),
-      validate,
-    );
-  const { validateResource } = policy;
-  return validateResource === undefined
-    ? policy
-    : {
-        ...policy,
-        validateResource: Array.isArray(validateResource) ? validateResource.map(wrap) : wrap(validateResource),
-      };
+  if ("validateResource" in configured && configured.validateResource !== undefined) {
+    const { validateResource } = configured;
+    configured.validateResource = Array.isArray(validateResource) ? validateResource.map(wrap) : wrap(validateResource);
+  }
+  return configured;
 }
 
 /** Puts a request through the wire format and awaits the answer. */

@@ -23,8 +23,14 @@ export {
 } from "./wire.js";
 export type { WireObject } from "./wire.js";
 export { all, childrenOf, dependents, identities, isSecret, one } from "./graph.js";
-export { evaluateRule } from "./evaluateRule.js";
-export type { EvaluateOptions, RuleDiagnostic, RuleEvaluation, RuleNotApplicable } from "./evaluateRule.js";
+export { evaluatePack, evaluateRule } from "./evaluateRule.js";
+export type {
+  EvaluateOptions,
+  EvaluatePackOptions,
+  RuleDiagnostic,
+  RuleEvaluation,
+  RuleNotApplicable,
+} from "./evaluateRule.js";
 export { resource } from "./handMadeResource.js";
 export type { HandMadeOptions } from "./handMadeResource.js";
 export { journalVariable, remaining } from "./providerPlugin/journal.js";

@@ -1,0 +1,86 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { runProgram, type ProgramRun } from "@secure-ml/testing";
+import { parse } from "yaml";
+
+/** Environments that the repository ships. */
+export type SampleEnvironment = "dev" | "prod";
+
+/** Both stacks of an environment. */
+export interface EnvironmentRun {
+  readonly account: ProgramRun;
+  readonly platform: ProgramRun;
+}
+
+/** How to run an environment. */
+export interface EnvironmentRunOptions {
+  /**
+   * Settings that replace those of the files, by full key.
+   * @defaultValue none
+   */
+  readonly config?: Readonly<Record<string, unknown>>;
+  /**
+   * Leaves unknown what exists only after creation.
+   * @defaultValue false
+   */
+  readonly unknowns?: boolean;
+}
+
+const projects = { account: "secure-ml-account", platform: "secure-ml-platform" } as const;
+const plain = new Map<SampleEnvironment, Promise<EnvironmentRun>>();
+
+/**
+ * Runs both stack programs of an environment, with the config that the repository ships.
+ *
+ * @param environment which
+ * @param options what differs; without any, the run is made once and shared
+ */
+export function environmentRun(
+  environment: SampleEnvironment,
+  options?: EnvironmentRunOptions,
+): Promise<EnvironmentRun> {
+  if (options !== undefined) {
+    return run(environment, options);
+  }
+  const known = plain.get(environment) ?? run(environment, {});
+  plain.set(environment, known);
+  return known;
+}
+
+async function run(environment: SampleEnvironment, options: EnvironmentRunOptions): Promise<EnvironmentRun> {
+  const account = await runStack("account", environment, options, {});
+  const platform = await runStack("platform", environment, options, {
+    [`organization/${projects.account}/${environment}`]: account,
+  });
+  return { account, platform };
+}
+
+async function runStack(
+  stack: "account" | "platform",
+  environment: SampleEnvironment,
+  options: EnvironmentRunOptions,
+  stackReferences: Readonly<Record<string, ProgramRun>>,
+): Promise<ProgramRun> {
+  const project = projects[stack];
+  const file = join(import.meta.dirname, `../stacks/${stack}/Pulumi.${environment}.yaml`);
+  const shipped = (parse(readFileSync(file, "utf8")) as { config: Record<string, unknown> }).config;
+  const config = { ...shipped, ...options.config };
+  const accountId = String(config[`${project}:accountId`]);
+  const [region] = [config[`${project}:region`] ?? config[`${project}:regions`]].flat() as string[];
+  const name = stack === "account" ? "account" : environment;
+  const prefix = String(config[`${project}:project`]);
+  const { default: program } =
+    stack === "account" ? await import("@secure-ml/stack-account") : await import("@secure-ml/stack-platform");
+  return runProgram<unknown>(program, {
+    project,
+    stack: environment,
+    config,
+    unknowns: options.unknowns ?? false,
+    stackReferences,
+    aws: {
+      accountId,
+      ...(region === undefined ? {} : { region }),
+      deployerRoleArn: `arn:aws:iam::${accountId}:role/${prefix}/${name}/${prefix}-${name}-deployer`,
+    },
+  });
+}
