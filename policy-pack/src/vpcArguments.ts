@@ -20,6 +20,8 @@ export const vpcArguments: Readonly<Record<string, readonly string[]>> = {
   "aws:rds/instance:Instance": ["dbSubnetGroupName", "replicateSourceDb"],
   "aws:redshift/cluster:Cluster": ["clusterSubnetGroupName"],
   "aws:sagemaker/notebookInstance:NotebookInstance": ["subnetId"],
+  // AWS takes no subnet without a VPC; it is here so that a program with nothing but a network of its own is judged too.
+  [awsType.subnet]: ["vpcId"],
 };
 
 /** Whether an unknown value comes from a VPC of the program or of another stack. */
