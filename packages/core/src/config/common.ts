@@ -8,7 +8,7 @@ import { wholeNumber } from "./wholeNumber.js";
 const roleArnPattern = /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/;
 
 /** A short name that starts every physical name. */
-export const projectName = z
+const projectName = z
   .string()
   .regex(
     /^[a-z][a-z0-9-]{0,10}[a-z0-9]$/,
@@ -39,7 +39,7 @@ const roleArn = z.string().regex(roleArnPattern, "must be the ARN of an IAM role
  * Controls that a config may switch off. The others have no switch: where dev does something cheaper, it is a setting of
  * its own.
  */
-export const switchableControls = ["DATA-14"] as const satisfies readonly ControlId[];
+const switchableControls = ["DATA-14"] as const satisfies readonly ControlId[];
 
 /** Settings that both stacks have, with the values that are safe for production. */
 export const commonShape = {
