@@ -19,7 +19,7 @@ const noInvisibleSecrets = {
 };
 
 export default tseslint.config(
-  { ignores: ["**/dist/**", "**/node_modules/**", "**/bundles/**", "coverage/**"] },
+  { ignores: ["**/dist/**", "**/node_modules/**", "**/bundles/**", "coverage/**", ".pulumi-local/**", "tools/bench/peer/**"] },
   eslint.configs.recommended,
   ...tseslint.configs.strictTypeChecked,
   {

@@ -81,6 +81,8 @@ export interface Control {
  * @param control the record
  * @returns the same record
  */
-export function defineControl<const Id extends string>(control: Control & { readonly id: Id }): Control & { readonly id: Id } {
+export function defineControl<const Id extends string>(
+  control: Control & { readonly id: Id },
+): Control & { readonly id: Id } {
   return control;
 }

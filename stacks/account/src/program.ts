@@ -30,11 +30,7 @@ export async function accountProgram(config: AccountConfig): Promise<AccountOutp
   const { environment } = home;
   const options = { provider: home.provider };
 
-  const boundary = new PermissionsBoundary(
-    "boundary",
-    { environment, allowedRegions: config.regions },
-    options,
-  );
+  const boundary = new PermissionsBoundary("boundary", { environment, allowedRegions: config.regions }, options);
   const keys = makeKeys(config, home, true);
   const buckets = new AccountBuckets(
     "buckets",
@@ -49,7 +45,10 @@ export async function accountProgram(config: AccountConfig): Promise<AccountOutp
     },
     options,
   );
-  const auditRetention = { days: config.logRetention.auditDays, deletionProtection: config.logRetention.deletionProtection };
+  const auditRetention = {
+    days: config.logRetention.auditDays,
+    deletionProtection: config.logRetention.deletionProtection,
+  };
   const trail = new AuditTrail(
     "trail",
     {

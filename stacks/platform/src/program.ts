@@ -1,10 +1,4 @@
-import {
-  accountEnvironment,
-  bucketArn,
-  physicalName,
-  startStack,
-  type PlatformConfig,
-} from "@secure-ml/core";
+import { accountEnvironment, bucketArn, physicalName, startStack, type PlatformConfig } from "@secure-ml/core";
 import { DataBuckets, DataKeys } from "@secure-ml/data";
 import { PrivateNetwork } from "@secure-ml/network";
 import * as pulumi from "@pulumi/pulumi";
