@@ -33,7 +33,7 @@ export function requireOneCompanion(
       property: kind,
       found: `no ${kind}`,
       expected,
-      fix: `add a ${kind} whose bucket is this one to ${purpose}`,
+      fix: `add an ${kind} whose bucket is this one to ${purpose}`,
     });
   }
   return linked.length === 1 ? linked[0] : undefined;

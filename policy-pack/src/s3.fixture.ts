@@ -55,7 +55,7 @@ export function itDemandsOneCompanion(rule: Rule, demand: CompanionDemand): void
   const raw = bucket("raw", "raw");
   const missing =
     `mandatory raw: [${controls}] found no ${kind}; expected exactly one ${kind} for this bucket; ` +
-    `fix: add a ${kind} whose bucket is this one to ${purpose}`;
+    `fix: add an ${kind} whose bucket is this one to ${purpose}`;
 
   describe(`one ${kind}`, () => {
     it("passes a bucket with one, cited by name or by what is computed from it", async () => {

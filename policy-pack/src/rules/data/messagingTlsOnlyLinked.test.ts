@@ -39,7 +39,7 @@ describe("data-messaging-tls-only-linked", { tags: ["DATA-06"] }, () => {
         Condition: { Bool: { "aws:SecureTransport": "false" } },
       },
     ]);
-    const missing = `mandatory it: [DATA-06] found no ${kind}; expected exactly one ${kind}; fix: add a ${kind} with a Deny of plain HTTP`;
+    const missing = `mandatory it: [DATA-06] found no ${kind}; expected exactly one ${kind}; fix: add an ${kind} with a Deny of plain HTTP`;
 
     it("passes with one policy, by dependency and by value", async () => {
       expect(

@@ -32,7 +32,7 @@ export const dataMessagingTlsOnlyLinked = defineStackRule({
       property: kind,
       found: linked.length === 0 ? `no ${kind}` : `${linked.length} of type ${kind}`,
       expected: `exactly one ${kind}`,
-      fix: linked.length === 0 ? `add a ${kind} with a Deny of plain HTTP` : "merge them into one",
+      fix: linked.length === 0 ? `add an ${kind} with a Deny of plain HTTP` : "merge them into one",
     });
   },
 });

@@ -52,14 +52,14 @@ describe("data-s3-access-logged-linked", { tags: ["DATA-14"] }, () => {
       companion(awsType.bucketLogging, other, { targetBucket: elsewhere }),
     ]);
     expect(line).toBe(
-      'mandatory raw: [DATA-14] found the target\'s tag data-zone "evidence"; expected a target with the tag data-zone access-logs; ' +
+      'mandatory raw: [DATA-14] found tag data-zone of the target "evidence"; expected a target with the tag data-zone access-logs; ' +
         "fix: log to the account's access-logs bucket instead of other",
     );
   });
 
   it("violates with a target under a KMS key", async () => {
     expect(await reports(rule, [raw, logs, logTo("logs"), encrypted("aws:kms")])).toEqual([
-      'mandatory raw: [DATA-14] found the target\'s sseAlgorithm "aws:kms"; expected a target with AES256: under a KMS key S3 drops the logs without an error; ' +
+      'mandatory raw: [DATA-14] found sseAlgorithm of the target "aws:kms"; expected a target with AES256: under a KMS key S3 drops the logs without an error; ' +
         "fix: set sseAlgorithm of enc to AES256",
     ]);
   });
@@ -88,11 +88,11 @@ describe("data-s3-access-logged-linked", { tags: ["DATA-14"] }, () => {
     const late = bucket("late", unknown);
     const lines = await reports(rule, [raw, late, logTo("late")]);
     expect(lines).toEqual([
-      "advisory raw: undecided: the target's tag data-zone cannot be known yet",
+      "advisory raw: undecided: tag data-zone of the target cannot be known yet",
       "advisory late: undecided: tag data-zone cannot be known yet",
     ]);
     expect(await reports(rule, [raw, logs, logTo("logs"), encrypted(unknown)])).toEqual([
-      "advisory raw: undecided: the target's sseAlgorithm cannot be known yet",
+      "advisory raw: undecided: sseAlgorithm of the target cannot be known yet",
     ]);
   });
 

@@ -46,7 +46,7 @@ function judgeElsewhere(logging: PolicyResource, verdict: Verdict): void {
 
 function judgeTarget(target: PolicyResource, stack: StackView, verdict: Verdict): void {
   verdict.require(readZone(target), {
-    property: "the target's tag data-zone",
+    property: "tag data-zone of the target",
     accepts: (zone) => zone === accessLogZone,
     expected: `a target with the tag data-zone ${accessLogZone}`,
     fix: `log to the account's access-logs bucket instead of ${target.name}`,
@@ -54,7 +54,7 @@ function judgeTarget(target: PolicyResource, stack: StackView, verdict: Verdict)
   for (const encryption of companionsOf(stack, target, awsType.bucketEncryption, "bucket", ["bucket", "id"]).linked) {
     for (const algorithm of readEach(encryption.props, "rules[].applyServerSideEncryptionByDefault.sseAlgorithm")) {
       verdict.require(algorithm, {
-        property: "the target's sseAlgorithm",
+        property: "sseAlgorithm of the target",
         accepts: (value) => value === "AES256",
         expected: "a target with AES256: under a KMS key S3 drops the logs without an error",
         fix: `set sseAlgorithm of ${encryption.name} to AES256`,

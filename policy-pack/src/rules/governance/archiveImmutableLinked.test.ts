@@ -67,7 +67,7 @@ describe("gov-archive-immutable-linked", { tags: ["GOV-04"] }, () => {
     [awsType.bucketPolicy, "admit its writers"],
   ])("violates without %s, in dev as well", async (type, purpose) => {
     const kind = `aws.s3.${type.slice(type.lastIndexOf(":") + 1)}`;
-    const line = `mandatory logs: [GOV-04] found no ${kind}; expected exactly one ${kind} for this bucket; fix: add a ${kind} whose bucket is this one to ${purpose}`;
+    const line = `mandatory logs: [GOV-04] found no ${kind}; expected exactly one ${kind} for this bucket; fix: add an ${kind} whose bucket is this one to ${purpose}`;
     expect(await reports(rule, archive(logs, { [type]: undefined }))).toEqual([line]);
     expect(await reports(rule, archive(logs, { [type]: undefined }), dev)).toEqual([line]);
   });

@@ -34,7 +34,7 @@ export const netDefaultsLockedLinked = defineStackRule({
         property: kind,
         found: `no ${kind}`,
         expected: "the defaults of the VPC taken over and emptied",
-        fix: `add a ${kind} with ${path} of this VPC and no rules`,
+        fix: `add an ${kind} with ${path} of this VPC and no rules`,
       });
     }
   },

@@ -76,7 +76,7 @@ describe("net-flow-logs-linked", { tags: ["NET-09"] }, () => {
 
     it("violates with a bucket of another zone", async () => {
       expect(await reports(rule, [bucket("own", "raw"), s3("arn:aws:s3:::own")])).toEqual([
-        'mandatory log: [NET-09] found the destination\'s tag data-zone "raw"; expected a bucket with the tag data-zone audit-logs; fix: send flow logs to the audit-logs bucket instead of own',
+        'mandatory log: [NET-09] found tag data-zone of the destination "raw"; expected a bucket with the tag data-zone audit-logs; fix: send flow logs to the audit-logs bucket instead of own',
       ]);
     });
 

@@ -68,7 +68,7 @@ function judgeBucket(flowLog: PolicyResource, stack: StackView, verdict: Verdict
     });
   } else if (bucket !== undefined) {
     verdict.require(readZone(bucket), {
-      property: "the destination's tag data-zone",
+      property: "tag data-zone of the destination",
       accepts: (zone) => zone === "audit-logs",
       expected: "a bucket with the tag data-zone audit-logs",
       fix: `send flow logs to the audit-logs bucket instead of ${bucket.name}`,
