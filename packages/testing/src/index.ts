@@ -33,5 +33,6 @@ export type {
 } from "./evaluateRule.js";
 export { resource } from "./handMadeResource.js";
 export type { HandMadeOptions } from "./handMadeResource.js";
+export { factsVariable } from "./providerPlugin/factsVariable.js";
 export { journalVariable, remaining } from "./providerPlugin/journal.js";
 export type { JournalEntry } from "./providerPlugin/journal.js";

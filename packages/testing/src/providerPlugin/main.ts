@@ -1,13 +1,13 @@
 import * as grpc from "@grpc/grpc-js";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 
-import type { AwsFacts } from "../aws/facts.js";
 import { SimulatedAws } from "../simulatedAws.js";
+import { factsVariable, readFacts } from "./factsVariable.js";
 import { journalVariable } from "./journal.js";
 import { simulatedProvider } from "./simulatedProvider.js";
 
 // A Pulumi plugin serves on a port of its own choice, and prints it. The engine ends it by a signal.
-const facts = JSON.parse(process.env["SECURE_ML_SIMULATED_AWS_FACTS"] ?? "{}") as AwsFacts;
+const facts = readFacts(process.env[factsVariable]);
 const server = new grpc.Server({ "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 });
 server.addService(
   ResourceProviderService,
