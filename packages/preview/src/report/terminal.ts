@@ -51,7 +51,10 @@ function stackSection(stack: Report["stacks"][number], { paint, verbose }: Termi
   const components = stack.resources.length - resources - 1;
   const name = `${stack.stack === "account" ? "Account" : "Platform"} stack`;
   return [
-    `${paint.strong(name)}: ${counted(resources, "resource")} in ${counted(Math.max(0, components), "component")}`,
+    ...wrap(
+      `${paint.strong(name)}: ${counted(resources, "resource")} in ${counted(Math.max(0, components), "component")}`,
+      { width: paint.width },
+    ),
     ...resourceTree(stack, paint, verbose),
   ];
 }
@@ -176,17 +179,19 @@ const statuses: readonly (readonly [ControlStatus, string])[] = [
 function controlSection({ report, paint }: TerminalOptions): string[] {
   const label = 17;
   return [
-    paint.strong(`Controls`),
+    paint.strong("Controls"),
     ...statuses.flatMap(([status, name]) => {
       const controls = report.controls.filter((control) => control.status === status);
       const count = String(controls.length).padStart(4);
-      const first = `  ${name.padEnd(label - 2)}${count}  `;
-      const painted = controls.length === 0 ? paint.weak(first) : statusPaint(status, paint)(first);
+      const first = `  ${name.padEnd(label - 2)}${count}`;
       if (controls.length === 0) {
-        return [painted.trimEnd()];
+        return [paint.weak(first)];
       }
       return [
-        ...wrap(idRanges(controls.map(({ id }) => id)), { width: paint.width, first: painted }),
+        ...wrap(idRanges(controls.map(({ id }) => id)), {
+          width: paint.width,
+          first: `${statusPaint(status, paint)(first)}  `,
+        }),
         ...controlReasons(controls, paint),
       ];
     }),
