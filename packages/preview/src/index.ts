@@ -1,3 +1,5 @@
+export { previewEnvironment } from "./previewEnvironment.js";
+export type { PreviewEvent, PreviewOptions } from "./previewEnvironment.js";
 export { PreviewError } from "./previewError.js";
 export { reportJsonSchema } from "./report/jsonSchema.js";
 export { reportSchema, secretMark, unknownMark } from "./report/schema.js";
