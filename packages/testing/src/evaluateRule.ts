@@ -162,7 +162,7 @@ function withConfig<P extends ResourceValidationPolicy | StackValidationPolicy>(
   if ("validateStack" in configured) {
     configured.validateStack = wrap(configured.validateStack);
   }
-  if ("validateResource" in configured && configured.validateResource !== undefined) {
+  if ("validateResource" in configured) {
     const { validateResource } = configured;
     configured.validateResource = Array.isArray(validateResource) ? validateResource.map(wrap) : wrap(validateResource);
   }

@@ -9,6 +9,9 @@ import type { ResourceState } from "./registration.js";
  * @param resources everything registered so far
  */
 export function hasPendingResource(roots: readonly string[], resources: ReadonlyMap<string, ResourceState>): boolean {
+  if (roots.length === 0) {
+    return false;
+  }
   const children = new Map<string, string[]>();
   for (const { urn, parent } of resources.values()) {
     if (parent !== undefined) {

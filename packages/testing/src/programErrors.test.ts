@@ -94,6 +94,16 @@ describe("a failing program", () => {
     }
   });
 
+  it("says where errors come from, unless told that nobody reads it", async () => {
+    const build = () => {
+      throw new Error("bang");
+    };
+    const limit = Error.stackTraceLimit;
+    expect(((await failure(build)) as Error).stack).toContain("programErrors.test.ts");
+    expect(((await failure(build, { stackTraces: false })) as Error).stack).toBe("Error: bang");
+    expect(Error.stackTraceLimit).toBe(limit);
+  });
+
   it("does not wait for ever", async () => {
     const never = new Promise<string>(() => undefined);
     expect(await message(() => new aws.kms.Key("key", { description: never }), { idleSeconds: 0.3 })).toBe(

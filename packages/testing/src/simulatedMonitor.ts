@@ -2,14 +2,7 @@ import resproto from "@pulumi/pulumi/proto/resource_pb.js";
 
 import { hasPendingResource } from "./pendingResources.js";
 import type { RecordedResource } from "./programRun.js";
-import {
-  defaultProvider,
-  isProviderType,
-  packageOf,
-  providedPackage,
-  providerId,
-  urnOfReference,
-} from "./providers.js";
+import { isProviderType, packageOf, providerId } from "./providers.js";
 import {
   aliasUrn,
   inheritedOptions,
@@ -20,34 +13,25 @@ import {
   withSecrets,
 } from "./registration.js";
 import type { ResourceState } from "./registration.js";
+import { ResourceRegistry } from "./resourceRegistry.js";
+import type { RegistryOptions } from "./resourceRegistry.js";
 import type { SimulatedAws } from "./simulatedAws.js";
 import { fromStruct, toStruct } from "./struct.js";
 import { stackReferenceOutputs, stackReferenceType } from "./stackReference.js";
 import type { ReferencedStacks } from "./stackReference.js";
-import { buildUrn } from "./urn.js";
 import { containsUnknown, unknownValue, withoutReferences } from "./wire.js";
 import type { WireObject } from "./wire.js";
 
 type Callback<Response> = (error: Error | null, response?: Response) => void;
 
 /** What a simulated monitor needs to know. */
-export interface SimulatedMonitorOptions {
-  /** Name of the Pulumi project. */
-  readonly project: string;
-  /** Name of the stack, without organization. */
-  readonly stack: string;
+export interface SimulatedMonitorOptions extends RegistryOptions {
   /** Whether values that exist only after creation stay unknown. */
   readonly preview: boolean;
-  /** Config of the stack, from which default providers are set up. */
-  readonly config: Readonly<Record<string, string>>;
-  /** Keys of the config that are secret. */
-  readonly secretConfigKeys: readonly string[];
   /** What answers for the providers. */
   readonly aws: SimulatedAws;
   /** What answers stack references. */
   readonly stackReferences: ReferencedStacks;
-  /** Called with each resource as soon as it is registered. */
-  readonly onResource: ((resource: RecordedResource) => void) | undefined;
 }
 
 const features = resproto.ResourceMonitorFeature;
@@ -66,16 +50,17 @@ function rpcError(error: unknown, prefix = ""): Error {
  */
 export class SimulatedMonitor {
   readonly #options: SimulatedMonitorOptions;
-  readonly #resources = new Map<string, ResourceState>();
+  readonly #registry: ResourceRegistry;
   readonly #failures: Error[] = [];
 
   constructor(options: SimulatedMonitorOptions) {
     this.#options = options;
+    this.#registry = new ResourceRegistry(options);
   }
 
   /** Everything registered so far, in order. */
   get resources(): readonly RecordedResource[] {
-    return [...this.#resources.values()].map(recorded);
+    return [...this.#registry.all.values()].map(recorded);
   }
 
   /** Why registrations and reads were refused; any of these ends a deployment. */
@@ -124,7 +109,7 @@ export class SimulatedMonitor {
 
   registerResourceOutputs(request: resproto.RegisterResourceOutputsRequest, callback: Callback<object>): void {
     this.#answer(callback, () => {
-      const state = this.#resources.get(request.getUrn());
+      const state = this.#registry.get(request.getUrn());
       if (state === undefined) {
         throw new Error(`cannot complete a resource '${request.getUrn()}' whose registration isn't pending`);
       }
@@ -137,8 +122,13 @@ export class SimulatedMonitor {
     const token = request.getTok();
     try {
       const response = new resproto.ResourceInvokeResponse();
-      const provider = this.#provider(packageOf(token), request.getProvider(), request.getVersion(), undefined);
-      if (hasPendingResource(request.getDependsonList(), this.#resources)) {
+      const provider = this.#registry.provider(
+        packageOf(token),
+        request.getProvider(),
+        request.getVersion(),
+        undefined,
+      );
+      if (hasPendingResource(request.getDependsonList(), this.#registry.all)) {
         response.setUnknown(true);
       } else {
         const args = fromStruct(request.getArgs());
@@ -182,13 +172,13 @@ export class SimulatedMonitor {
     if (request.getRemote()) {
       throw new Error(`The simulated engine cannot build "${name}": ${type} is a component of another language`);
     }
-    const parent = this.#parent(request.getParent());
-    const urn = this.#newUrn(parent?.urn, type, name);
+    const parent = this.#registry.parent(request.getParent());
+    const urn = this.#registry.newUrn(parent?.urn, type, name);
     const custom = request.getCustom();
     const isProvider = isProviderType(type);
     const provider =
       custom && !isProvider
-        ? this.#provider(packageOf(type), request.getProvider(), request.getVersion(), parent)
+        ? this.#registry.provider(packageOf(type), request.getProvider(), request.getVersion(), parent)
         : undefined;
     const inherited = inheritedOptions(request, parent?.inherited);
     const { stack, project } = this.#options;
@@ -199,7 +189,7 @@ export class SimulatedMonitor {
       : isProvider
         ? this.#createProvider(urn, inputs, request.getVersion())
         : this.#createCustom(type, urn, inputs, provider?.wireInputs ?? {}, options.additionalSecretOutputs);
-    return this.#add({
+    return this.#registry.add({
       urn,
       type,
       name,
@@ -240,9 +230,9 @@ export class SimulatedMonitor {
     const type = request.getType();
     const name = request.getName();
     const id = request.getId();
-    const parent = this.#parent(request.getParent());
-    const provider = this.#provider(packageOf(type), request.getProvider(), request.getVersion(), parent);
-    const urn = this.#newUrn(parent?.urn, type, name);
+    const parent = this.#registry.parent(request.getParent());
+    const provider = this.#registry.provider(packageOf(type), request.getProvider(), request.getVersion(), parent);
+    const urn = this.#registry.newUrn(parent?.urn, type, name);
     const wireInputs = withoutReferences(fromStruct(request.getProperties())) as WireObject;
     const outputs =
       id === unknownValue
@@ -250,7 +240,7 @@ export class SimulatedMonitor {
         : type === stackReferenceType
           ? stackReferenceOutputs(id, this.#options.stackReferences)
           : this.#options.aws.read(type, urn, id, wireInputs, provider.wireInputs).outputs;
-    return this.#add({
+    return this.#registry.add({
       urn,
       type,
       name,
@@ -270,47 +260,10 @@ export class SimulatedMonitor {
 
   /** What the SDK asks for when it meets a reference to a resource that it did not make itself. */
   #hydrate(urn: string): WireObject {
-    const state = this.#resources.get(urn);
+    const state = this.#registry.get(urn);
     if (state === undefined) {
       throw new Error(`unknown resource ${urn}`);
     }
     return { urn, id: state.id ?? "", state: state.wireOutputs };
-  }
-
-  #parent(urn: string): ResourceState | undefined {
-    if (urn === "") {
-      return undefined;
-    }
-    const parent = this.#resources.get(urn);
-    if (parent === undefined) {
-      throw new Error(`could not find parent resource ${urn}`);
-    }
-    return parent;
-  }
-
-  #newUrn(parent: string | undefined, type: string, name: string): string {
-    const urn = buildUrn(this.#options.stack, this.#options.project, parent, type, name);
-    if (this.#resources.has(urn)) {
-      throw new Error(`Duplicate resource URN '${urn}'; try giving it a unique name`);
-    }
-    return urn;
-  }
-
-  /** The provider of a resource or function: the one given, else its custom parent's, else the package's default. */
-  #provider(packageName: string, reference: string, version: string, parent: ResourceState | undefined): ResourceState {
-    const named = reference === "" ? parent?.provider : urnOfReference(reference);
-    const explicit = named === undefined ? undefined : this.#resources.get(named);
-    if (explicit !== undefined && (reference !== "" || providedPackage(explicit.type) === packageName)) {
-      return explicit;
-    }
-    const { stack, project, config, secretConfigKeys } = this.#options;
-    const provider = defaultProvider(packageName, version, { stack, project }, config, secretConfigKeys);
-    return this.#resources.get(provider.urn) ?? this.#add(provider);
-  }
-
-  #add(state: ResourceState): ResourceState {
-    this.#resources.set(state.urn, state);
-    this.#options.onResource?.(recorded(state));
-    return state;
   }
 }
