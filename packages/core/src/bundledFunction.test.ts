@@ -113,6 +113,13 @@ describe("BundledFunction", () => {
     });
   });
 
+  it("records its bundle by name, wherever that lies", async () => {
+    expect(one(await run(), "secure-ml:core:BundledFunction").inputs).toMatchObject({
+      bundle: "evidence-export",
+      timeoutSeconds: 300,
+    });
+  });
+
   it("comes after its log group, its permissions and its queue's policy", async () => {
     const result = await run();
     const types = [

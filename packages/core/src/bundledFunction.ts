@@ -85,7 +85,8 @@ export class BundledFunction extends pulumi.ComponentResource {
 
   /** @throws pulumi.ResourceError for numbers out of range */
   constructor(name: string, args: BundledFunctionArgs, opts?: pulumi.ComponentResourceOptions) {
-    super(BundledFunction.__pulumiType, name, args, opts);
+    // The folder of a bundle is another one on each machine, which must not look like a change.
+    super(BundledFunction.__pulumiType, name, { ...args, bundle: args.bundle.name }, opts);
     const memorySize = args.memoryMiB ?? 256;
     new ArgsCheck(this, `BundledFunction "${name}"`)
       .intRange("timeoutSeconds", args.timeoutSeconds, 1, 900, "seconds")

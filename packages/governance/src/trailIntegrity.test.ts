@@ -64,6 +64,10 @@ describe("TrailIntegrity", { tags: ["GOV-01"] }, () => {
     expect(all.filter((identity) => identity.startsWith("aws:"))).toHaveLength(13);
   });
 
+  it("records its bundle by name, wherever that lies", async () => {
+    expect(one(await run(), "secure-ml:governance:TrailIntegrity").inputs["bundle"]).toBe("evidence-export");
+  });
+
   it("tells the function where to look and where to write", async () => {
     const result = await run();
     const verifier = one(result, "aws:lambda/function:Function");

@@ -17,7 +17,16 @@ import { resourceContext } from "./aws/resourceModel.js";
 import type { CheckFailure, ResourceContext, ResourceModel } from "./aws/resourceModel.js";
 import { s3 } from "./aws/s3.js";
 import { parseUrn } from "./urn.js";
-import { containsUnknown, isObject, isSecretValue, plain, plainObject, secretValue, unknownValue } from "./wire.js";
+import {
+  containsUnknown,
+  isObject,
+  isSecretValue,
+  plain,
+  plainObject,
+  secretValue,
+  tagKey,
+  unknownValue,
+} from "./wire.js";
 import type { WireObject } from "./wire.js";
 
 /** What the simulated AWS is made of. */
@@ -256,7 +265,24 @@ export class SimulatedAws {
 
 /** Whether two values in wire form are the same; an unknown one never is. Being secret or not makes no difference. */
 function sameValue(left: unknown, right: unknown): boolean {
-  return !containsUnknown(left) && !containsUnknown(right) && isDeepStrictEqual(plain(left), plain(right));
+  return (
+    !containsUnknown(left) &&
+    !containsUnknown(right) &&
+    isDeepStrictEqual(contents(plain(left)), contents(plain(right)))
+  );
+}
+
+/** A value without the places of its files, which lie elsewhere on each machine: what they hold makes the difference. */
+function contents(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    return value.map(contents);
+  }
+  if (!isObject(value)) {
+    return value;
+  }
+  return tagKey in value && typeof value["hash"] === "string"
+    ? value["hash"]
+    : Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, contents(entry)]));
 }
 
 /** The id of a created resource. */

@@ -83,6 +83,11 @@ function diff(olds: WireObject, news: WireObject): Promise<proto.DiffResponse> {
   return call((done) => client.diff(request, done));
 }
 
+/** A file archive as the engine sends it. */
+function archive(path: string, hash: string): WireObject {
+  return { "4dabf18193072939515e22adb298388d": "0def7320c3a5731c473e5ecbe6d01bc7", path, hash };
+}
+
 describe("the provider plugin", () => {
   it("fills in names, defaults and default tags, and keeps them afterwards", async () => {
     const first = fromStruct((await check({ tags: { a: secretValue("x") } })).getInputs());
@@ -113,6 +118,8 @@ describe("the provider plugin", () => {
       [made, { ...made, delaySeconds: 5 }, DIFF_SOME, [], false],
       [made, { ...made, tags: { a: unknownValue } }, DIFF_SOME, [], false],
       [{ ...made, policy: "p" }, { ...made, policy: secretValue("p") }, DIFF_NONE, [], false],
+      [{ ...made, tags: archive("/a", "1") }, { ...made, tags: archive("/b", "1") }, DIFF_NONE, [], false],
+      [{ ...made, tags: archive("/a", "1") }, { ...made, tags: archive("/a", "2") }, DIFF_SOME, [], false],
       [made, { ...made, fifoQueue: true }, DIFF_SOME, ["fifoQueue"], false],
       [{ name: "jobs" }, { name: "jobs", fifoQueue: true }, DIFF_SOME, ["fifoQueue"], true],
       [{ name: "jobs" }, { name: "work" }, DIFF_SOME, ["name"], false],
