@@ -24,5 +24,8 @@ export default defineConfig({
     // Loading the Pulumi SDK costs more than all tests together; the runtime is reset by runProgram.
     isolate: false,
     expect: { requireAssertions: true },
+    // Only a test that hangs shall fail by time: a busy machine is no defect.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 });
