@@ -94,6 +94,10 @@ const demands: readonly [string, string, string][] = [
 describe("gov-boundary-denies-complete", { tags: ["GOV-40"] }, () => {
   it("passes a complete boundary", async () => {
     expect(await reports(rule, [boundary(document(statements))])).toEqual([]);
+    expect(await reasons(rule, [boundary(document(statements))])).toEqual([]);
+    const inputs = { name: "acme-account-boundary", policy: document(statements) };
+    const inAccount = resource(awsType.managedPolicy, "boundary", inputs, { project: "secure-ml-account" });
+    expect(await reports(rule, [inAccount])).toEqual([]);
   });
 
   it.each(demands)("violates without %s", async (sid, purpose, open) => {

@@ -5,6 +5,7 @@ import { govExemptionValid as rule } from "./exemptionValid.js";
 
 const name = "data-s3-versioned";
 const bucket = resource("aws:s3/bucket:Bucket", "raw");
+const other = resource("aws:s3/bucket:Bucket", "other");
 const exemption = {
   rule: name,
   urn: bucket.urn,
@@ -18,7 +19,7 @@ const exemption = {
 async function verdicts(exemptions: readonly object[], used: readonly string[], profile = "prod") {
   adoptSettings({ profile, exemptions }, [name]);
   for (const urn of used) noteExemptionUse(name, urn);
-  const { diagnostics, notApplicable } = await evaluateRule(rule, [bucket]);
+  const { diagnostics, notApplicable } = await evaluateRule(rule, [bucket, other]);
   return {
     lines: diagnostics.map(({ enforcementLevel, message }) => `${enforcementLevel} ${message}`),
     reasons: notApplicable.map(({ reason }) => reason),
@@ -63,9 +64,9 @@ describe("gov-exemption-valid", () => {
   });
 
   it("leaves exemptions of other projects to their own runs", async () => {
-    const other = { ...exemption, urn: "urn:pulumi:stack::elsewhere::aws:s3/bucket:Bucket::gone" };
-    expect(await verdicts([other], [])).toEqual({ lines: [], reasons: ["No exemption names this project"] });
-    expect((await verdicts([other, exemption], [])).lines).toHaveLength(1);
+    const foreign = { ...exemption, urn: "urn:pulumi:stack::elsewhere::aws:s3/bucket:Bucket::gone" };
+    expect(await verdicts([foreign], [])).toEqual({ lines: [], reasons: ["No exemption names this project"] });
+    expect((await verdicts([foreign, exemption], [])).lines).toHaveLength(1);
   });
 
   it("does not apply without exemptions", async () => {
