@@ -104,6 +104,18 @@ describe("a failing program", () => {
     expect(Error.stackTraceLimit).toBe(limit);
   });
 
+  it("does not give a program up that goes on slowly", async () => {
+    const seen: string[] = [];
+    const slow = async () => {
+      for (const name of ["a", "b", "c"]) {
+        await new Promise((resolve) => setTimeout(resolve, 250));
+        new pulumi.ComponentResource("test:index:Component", name);
+      }
+    };
+    await runProgram(slow, { ...names, idleSeconds: 0.4, onResource: ({ name }) => seen.push(name) });
+    expect(seen).toEqual(["shop-dev", "a", "b", "c"]);
+  });
+
   it("does not wait for ever", async () => {
     const never = new Promise<string>(() => undefined);
     expect(await message(() => new aws.kms.Key("key", { description: never }), { idleSeconds: 0.3 })).toBe(

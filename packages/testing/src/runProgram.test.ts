@@ -236,10 +236,34 @@ describe("runProgram", () => {
     expect(run.log).toEqual([{ severity: "warning", message: "mind the gap" }]);
   });
 
+  it("waits for what the program has set off but does not await", async () => {
+    const run = await runProgram(() => {
+      const description = new Promise<string>((resolve) => setTimeout(resolve, 50, "late"));
+      new aws.kms.Key("key", { description });
+    }, names);
+    expect(one(run, "aws:kms/key:Key").inputs["description"]).toBe("late");
+  });
+
+  it("asks no provider whose own settings are unknown, as the engine does", async () => {
+    const run = await runProgram(
+      () => {
+        const topic = new aws.sns.Topic("topic");
+        const provider = new aws.Provider("provider", { region: "eu-west-2", profile: topic.arn });
+        return { key: new aws.kms.Key("key", {}, { provider }).keyId };
+      },
+      { ...names, unknowns: true },
+    );
+    const key = one(run, "aws:kms/key:Key");
+    expect([key.inputs, key.outputs, run.outputs]).toEqual([{}, {}, { key: unknown }]);
+  });
+
   it("runs programs one after the other, each in a runtime of its own", async () => {
+    const steps: string[] = [];
     const build = (region: string) => async () => {
+      steps.push(`${region} begins`);
       await new Promise((resolve) => setTimeout(resolve, 5));
       new aws.kms.Key("key");
+      steps.push(`${region} ends`);
       return { region: new pulumi.Config("aws").get("region"), stack: pulumi.getStack(), wanted: region };
     };
     const runs = await Promise.all(
@@ -251,5 +275,6 @@ describe("runProgram", () => {
       [{ region: "eu-west-1", stack: "eu-west-1", wanted: "eu-west-1" }, 3],
       [{ region: "eu-west-2", stack: "eu-west-2", wanted: "eu-west-2" }, 3],
     ]);
+    expect(steps).toEqual(["eu-west-1 begins", "eu-west-1 ends", "eu-west-2 begins", "eu-west-2 ends"]);
   });
 });

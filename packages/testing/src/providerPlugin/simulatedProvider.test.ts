@@ -117,6 +117,7 @@ describe("the provider plugin", () => {
       [made, made, DIFF_NONE, [], false],
       [made, { ...made, delaySeconds: 5 }, DIFF_SOME, [], false],
       [made, { ...made, tags: { a: unknownValue } }, DIFF_SOME, [], false],
+      [{ ...made, policy: unknownValue }, { ...made, policy: unknownValue }, DIFF_SOME, [], false],
       [{ ...made, policy: "p" }, { ...made, policy: secretValue("p") }, DIFF_NONE, [], false],
       [{ ...made, tags: archive("/a", "1") }, { ...made, tags: archive("/b", "1") }, DIFF_NONE, [], false],
       [{ ...made, tags: archive("/a", "1") }, { ...made, tags: archive("/a", "2") }, DIFF_SOME, [], false],
