@@ -113,8 +113,9 @@ export class FlowLogs extends pulumi.ComponentResource {
             Sid: "FindLogGroup",
             Effect: "Allow" as const,
             Action: "logs:DescribeLogGroups",
-            // The call lists groups and shows their names and settings; IAM judges it against no single group.
-            Resource: arn(environment, { service: "logs", resource: "log-group:*" }),
+            // AWS's service authorization reference lists no resource type for this call, which shows names and
+            // settings of groups, so that only the wildcard is sure to match.
+            Resource: "*",
           },
         ]),
         controls: ["NET-09"],
