@@ -1,0 +1,29 @@
+import type { AttackCase } from "./attackCase.js";
+import { boundaryCases } from "./cases/boundaryCases.js";
+import { everyBucketCases } from "./cases/bucketCases.js";
+import { deliveryCases } from "./cases/deliveryCases.js";
+import { eventCases } from "./cases/eventCases.js";
+import { keyCases } from "./cases/keyCases.js";
+import { roleCases } from "./cases/roleCases.js";
+import { estate, type Estate } from "./estate.js";
+import type { Verdict } from "./expectAllowed.js";
+import { principals } from "./principals.js";
+
+/** The attack table of an environment, and what it attacks. */
+export interface AttackTable {
+  readonly estate: Estate;
+  readonly cases: readonly AttackCase[];
+}
+
+/** Writes the table for an environment: the same rows for each, with its own ARNs. */
+export async function attackTable(environment: "dev" | "prod"): Promise<AttackTable> {
+  const own = await estate(environment);
+  const who = principals(own, await estate(environment === "dev" ? "prod" : "dev"));
+  const parts = [everyBucketCases, deliveryCases, keyCases, roleCases, eventCases, boundaryCases];
+  return { estate: own, cases: parts.flatMap((part) => part(own, who)) };
+}
+
+/** What a case expects in an environment. */
+export function expectedIn(attack: AttackCase, environment: "dev" | "prod"): Verdict {
+  return typeof attack.expected === "string" ? attack.expected : attack.expected[environment];
+}

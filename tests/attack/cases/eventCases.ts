@@ -1,0 +1,155 @@
+import type { AttackCase } from "../attackCase.js";
+import type { Estate } from "../estate.js";
+import { strangerAccount, type Principals } from "../principals.js";
+
+/** Queues and the function: who sends, who invokes. */
+export function eventCases(estate: Estate, who: Principals): readonly AttackCase[] {
+  const { accountId, region, failedQueueArn, undeliveredQueueArn, functionArn, ruleArn } = estate;
+  const events = who.service("events");
+  const fromRule = { "aws:SourceArn": ruleArn, "aws:SourceAccount": accountId };
+  const plain = { "aws:SecureTransport": "false" };
+  const strangerRule = `arn:aws:events:${region}:${strangerAccount}:rule/acmeml-account-trail-integrity`;
+  return [
+    {
+      name: "EventBridge keeps an event that it could not deliver",
+      controls: ["GOV-01", "GOV-03"],
+      principal: events,
+      action: "sqs:SendMessage",
+      resource: undeliveredQueueArn,
+      context: fromRule,
+      throughKey: {},
+      expected: "allowed",
+    },
+    {
+      name: "the deployer looks into the queues",
+      controls: ["DATA-06"],
+      principal: [who.accountDeployer, who.administrator],
+      action: ["sqs:GetQueueAttributes", "sqs:SetQueueAttributes"],
+      resource: [undeliveredQueueArn, failedQueueArn],
+      expected: "allowed",
+    },
+    {
+      name: "EventBridge starts the verification",
+      controls: ["GOV-01"],
+      principal: events,
+      action: "lambda:InvokeFunction",
+      resource: functionArn,
+      context: fromRule,
+      expected: "allowed",
+    },
+    {
+      name: "the queues are used without TLS",
+      controls: ["DATA-06"],
+      principal: [who.accountDeployer, who.administrator, who.evidenceExport],
+      action: ["sqs:SendMessage", "sqs:ReceiveMessage", "sqs:SetQueueAttributes"],
+      resource: [undeliveredQueueArn, failedQueueArn],
+      context: plain,
+      expected: "denied",
+    },
+    {
+      name: "another rule of ours fills the queue",
+      controls: ["GOV-01"],
+      principal: events,
+      action: "sqs:SendMessage",
+      resource: undeliveredQueueArn,
+      context: { ...fromRule, "aws:SourceArn": estate.arn("events", "rule/another") },
+      expected: "denied",
+    },
+    {
+      name: "a stranger's rule of the same name fills the queue",
+      controls: ["GOV-01"],
+      principal: events,
+      action: "sqs:SendMessage",
+      resource: undeliveredQueueArn,
+      context: { "aws:SourceArn": strangerRule, "aws:SourceAccount": strangerAccount },
+      expected: "denied",
+    },
+    {
+      name: "EventBridge fills a queue without naming a rule",
+      controls: ["GOV-01"],
+      principal: events,
+      action: "sqs:SendMessage",
+      resource: [undeliveredQueueArn, failedQueueArn],
+      expected: "denied",
+    },
+    {
+      name: "EventBridge fills the function's queue in the name of our rule",
+      controls: ["GOV-01"],
+      principal: events,
+      action: "sqs:SendMessage",
+      resource: failedQueueArn,
+      context: fromRule,
+      expected: "denied",
+    },
+    {
+      name: "EventBridge reads or purges",
+      controls: ["GOV-01"],
+      principal: events,
+      action: ["sqs:ReceiveMessage", "sqs:PurgeQueue", "sqs:DeleteMessage"],
+      resource: undeliveredQueueArn,
+      context: fromRule,
+      expected: "denied",
+    },
+    {
+      name: "strangers and the anonymous use the queues",
+      controls: ["GOV-01"],
+      principal: [who.stranger, who.otherDeployer, who.otherEvidenceExport, who.anonymous],
+      action: ["sqs:SendMessage", "sqs:ReceiveMessage", "sqs:PurgeQueue"],
+      resource: [undeliveredQueueArn, failedQueueArn],
+      expected: "denied",
+    },
+    {
+      name: "a message is written by somebody whom the key does not know",
+      controls: ["GOV-03", "DATA-02"],
+      principal: [who.administrator, who.accountDeployer, who.platformDeployer, who.workload, who.trailDelivery],
+      action: "sqs:SendMessage",
+      resource: [undeliveredQueueArn, failedQueueArn],
+      throughKey: {},
+      expected: "denied",
+    },
+    {
+      name: "another rule of ours starts the verification",
+      controls: ["GOV-01"],
+      principal: events,
+      action: "lambda:InvokeFunction",
+      resource: functionArn,
+      context: { ...fromRule, "aws:SourceArn": estate.arn("events", "rule/another") },
+      expected: "denied",
+    },
+    {
+      name: "a stranger's rule of the same name starts the verification",
+      controls: ["GOV-01"],
+      principal: events,
+      action: "lambda:InvokeFunction",
+      resource: functionArn,
+      context: { "aws:SourceArn": strangerRule, "aws:SourceAccount": strangerAccount },
+      expected: "denied",
+    },
+    {
+      name: "other services, strangers and the anonymous start the verification",
+      controls: ["GOV-01"],
+      principal: [who.service("s3"), who.service("apigateway"), who.stranger, who.otherDeployer, who.anonymous],
+      action: "lambda:InvokeFunction",
+      resource: functionArn,
+      context: fromRule,
+      expected: "denied",
+    },
+    {
+      name: "EventBridge changes the function",
+      controls: ["GOV-01"],
+      principal: events,
+      action: ["lambda:UpdateFunctionCode", "lambda:AddPermission", "lambda:DeleteFunction"],
+      resource: functionArn,
+      context: fromRule,
+      expected: "denied",
+    },
+    {
+      name: "a workload role changes the function that verifies the trail",
+      controls: ["GOV-40", "GOV-01"],
+      principal: [who.workload, who.scientist],
+      action: ["lambda:UpdateFunctionCode", "lambda:UpdateFunctionConfiguration", "lambda:AddPermission"],
+      resource: functionArn,
+      expected: "denied",
+    },
+  ];
+}

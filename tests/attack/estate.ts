@@ -1,0 +1,73 @@
+import { one, type ProgramRun } from "@secure-ml/testing";
+import { environmentRun, type SampleEnvironment } from "../environmentRun.js";
+import { emittedPolicies, type EmittedPolicies } from "./emittedPolicies.js";
+
+/** What there is to attack in one environment: the ARNs that the stacks made, and their policies. */
+export interface Estate {
+  readonly environment: SampleEnvironment;
+  readonly accountId: string;
+  readonly region: string;
+  readonly policies: EmittedPolicies;
+  /** ARNs of the account's buckets, by zone. */
+  readonly accountBuckets: Readonly<Record<string, string>>;
+  /** ARNs of the environment's data buckets, by zone. */
+  readonly dataBuckets: Readonly<Record<string, string>>;
+  /** ARNs of the account's keys, by domain. */
+  readonly accountKeys: Readonly<Record<string, string>>;
+  /** ARNs of the environment's keys, by domain; several domains may share one. */
+  readonly dataKeys: Readonly<Record<string, string>>;
+  readonly boundaryArn: string;
+  readonly trailArn: string;
+  readonly functionArn: string;
+  /** ARN of the EventBridge rule that starts the function. */
+  readonly ruleArn: string;
+  /** ARN of the queue of events that did not reach the function. */
+  readonly undeliveredQueueArn: string;
+  /** ARN of the queue of events that the function failed on. */
+  readonly failedQueueArn: string;
+  /** ARN of a role of the account stack, by purpose. */
+  readonly accountRole: (purpose: string) => string;
+  /** ARN of a role of the platform stack, by purpose. */
+  readonly platformRole: (purpose: string) => string;
+  /** ARN of something in the account and Region. */
+  readonly arn: (service: string, resource: string) => string;
+}
+
+/** The estate of an environment that the repository ships. */
+export async function estate(environment: SampleEnvironment): Promise<Estate> {
+  const run = await environmentRun(environment);
+  const { account, platform } = run;
+  const trailArn = String(account.outputs["trailArn"]);
+  const [, , , region = "", accountId = ""] = trailArn.split(":");
+  const role = (name: string) => (purpose: string) =>
+    `arn:aws:iam::${accountId}:role/acmeml/${name}/acmeml-${name}-${purpose}`;
+  const arnOf = (type: string, name?: string) => String(one(account, type, name).outputs["arn"]);
+  return {
+    environment,
+    accountId,
+    region,
+    policies: emittedPolicies(run),
+    accountBuckets: bucketArns(account),
+    dataBuckets: bucketArns(platform),
+    accountKeys: (account.outputs["keyArns"] as Record<string, Record<string, string>>)[region] ?? {},
+    dataKeys: platform.outputs["keyArns"] as Record<string, string>,
+    boundaryArn: String(account.outputs["boundaryArn"]),
+    trailArn,
+    functionArn: arnOf("aws:lambda/function:Function"),
+    ruleArn: arnOf("aws:cloudwatch/eventRule:EventRule"),
+    undeliveredQueueArn: arnOf("aws:sqs/queue:Queue", "trail-integrity-schedule-undelivered-queue"),
+    failedQueueArn: arnOf("aws:sqs/queue:Queue", "trail-integrity-verifier-failed-queue"),
+    accountRole: role("account"),
+    platformRole: role(environment),
+    arn: (service, resource) => `arn:aws:${service}:${region}:${accountId}:${resource}`,
+  };
+}
+
+function bucketArns(run: ProgramRun): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(run.outputs["bucketNames"] as Record<string, string>).map(([zone, name]) => [
+      zone,
+      `arn:aws:s3:::${name}`,
+    ]),
+  );
+}

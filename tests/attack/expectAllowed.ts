@@ -1,0 +1,131 @@
+import { anonymousPrincipal, runSimulation, type Simulation } from "@cloud-copilot/iam-simulate";
+import { expect } from "vitest";
+
+/**
+ * The only file that knows which simulator judges the policies. It is third-party, so that it does not share a
+ * misunderstanding with the code that writes them; its licence (AGPL-3.0-or-later) keeps it out of everything that is
+ * deployed or published. Another simulator replaces it behind the same functions.
+ */
+
+/** A policy document, parsed from the JSON that a stack emitted. */
+export interface PolicyDocument {
+  readonly Version: string;
+  readonly Statement: readonly PolicyStatement[];
+}
+
+/** One statement of a policy document, as emitted. */
+export interface PolicyStatement {
+  readonly Sid?: string;
+  readonly Effect: "Allow" | "Deny";
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
+  readonly [element: string]: unknown;
+}
+
+/** What the simulator says of a request. */
+export type Verdict = "allowed" | "denied";
+
+/** One request, as AWS would judge it. */
+export interface AccessRequest {
+  /** ARN of a role session, a service principal, or `anonymous` for an unsigned request. */
+  readonly principal: string;
+  readonly action: string;
+  /** ARN, or `*` for an action that AWS judges against no resource. */
+  readonly resource: string;
+  /** Account that owns the resource. */
+  readonly resourceAccount: string;
+  /** Condition keys that the request carries; a key that is not here is absent. */
+  readonly context: Readonly<Record<string, string | readonly string[]>>;
+}
+
+/** Every policy that has a say in a request. */
+export interface DecidingPolicies {
+  readonly identity: readonly PolicyDocument[];
+  readonly boundary?: PolicyDocument | undefined;
+  readonly resource?: PolicyDocument | undefined;
+}
+
+/**
+ * Judges a request.
+ *
+ * @throws Error for an action that does not exist, a resource or a condition key that the action does not have, and an
+ *   invalid policy: a misspelt key would otherwise count as an absent one
+ */
+export async function decide(request: AccessRequest, policies: DecidingPolicies): Promise<Verdict> {
+  const simulation: Simulation = {
+    request: {
+      principal: request.principal === "anonymous" ? anonymousPrincipal : request.principal,
+      action: request.action,
+      resource: { resource: request.resource, accountId: request.resourceAccount },
+      contextVariables: Object.fromEntries(
+        Object.entries(request.context).map(([key, value]) => [
+          standIn(key),
+          typeof value === "string" ? value : [...value],
+        ]),
+      ),
+    },
+    identityPolicies: policies.identity.map((policy, index) => ({
+      name: `identity ${index}`,
+      policy: withStandIns(policy),
+    })),
+    serviceControlPolicies: [],
+    resourceControlPolicies: [],
+    ...(policies.boundary === undefined
+      ? {}
+      : { permissionBoundaryPolicies: [{ name: "boundary", policy: withStandIns(policies.boundary) }] }),
+    ...(policies.resource === undefined ? {} : { resourcePolicy: withStandIns(policies.resource) }),
+  };
+  const result = await runSimulation(simulation, {});
+  const asked = `${request.action} on ${request.resource}`;
+  if (result.resultType === "error") {
+    throw new Error(`The simulator cannot judge ${asked}: ${JSON.stringify(result.errors)}`);
+  }
+  if (result.resultType === "wildcard") {
+    throw new Error(`The simulator cannot judge ${asked}: name one resource, not a pattern.`);
+  }
+  const ignored = result.result.ignoredContextKeys ?? [];
+  if (ignored.length > 0) {
+    throw new Error(`The simulator cannot judge ${asked}: the action has no ${ignored.join(", ")}.`);
+  }
+  return result.overallResult === "Allowed" ? "allowed" : "denied";
+}
+
+/** Fails the test unless the request is allowed. */
+export async function expectAllowed(request: AccessRequest, policies: DecidingPolicies): Promise<void> {
+  expect(await decide(request, policies), JSON.stringify(request)).toBe("allowed");
+}
+
+/** Fails the test unless the request is denied, explicitly or because nothing allows it. */
+export async function expectDenied(request: AccessRequest, policies: DecidingPolicies): Promise<void> {
+  expect(await decide(request, policies), JSON.stringify(request)).toBe("denied");
+}
+
+const encryptionContext = "kms:EncryptionContext:";
+
+/**
+ * The simulator drops keys of the form `kms:EncryptionContext:<key>`, because it expects variables after a slash. A tag
+ * of the principal, which is text as well, takes their place in the request and in the policies.
+ */
+function standIn(key: string): string {
+  return key.startsWith(encryptionContext)
+    ? `aws:PrincipalTag/encryption-context:${key.slice(encryptionContext.length)}`
+    : key;
+}
+
+function withStandIns(document: PolicyDocument): PolicyDocument {
+  return {
+    ...document,
+    Statement: document.Statement.map((statement) =>
+      statement.Condition === undefined
+        ? statement
+        : {
+            ...statement,
+            Condition: Object.fromEntries(
+              Object.entries(statement.Condition).map(([operator, keys]) => [
+                operator,
+                Object.fromEntries(Object.entries(keys).map(([key, value]) => [standIn(key), value])),
+              ]),
+            ),
+          },
+    ),
+  };
+}

@@ -1,0 +1,178 @@
+import type { AttackCase, RequestContext } from "./attackCase.js";
+import { documentId, type EmittedPolicies } from "./emittedPolicies.js";
+import type { Estate } from "./estate.js";
+import {
+  decide,
+  type AccessRequest,
+  type DecidingPolicies,
+  type PolicyDocument,
+  type Verdict,
+} from "./expectAllowed.js";
+import type { Principal } from "./principals.js";
+
+/** One request of a case, with the ids of the emitted documents that have a say in it. */
+export interface Call {
+  readonly request: AccessRequest;
+  readonly principal: Principal;
+  /** Ids of the documents; the emitted ones only. */
+  readonly documentIds: readonly string[];
+}
+
+/** What AWS does to a key when it stores or opens something for a caller. */
+const keyActions: Readonly<Record<string, readonly string[]>> = {
+  "s3:GetObject": ["kms:Decrypt"],
+  "s3:PutObject": ["kms:GenerateDataKey"],
+  "sqs:SendMessage": ["kms:GenerateDataKey", "kms:Decrypt"],
+};
+
+/**
+ * The attempts that a case stands for: each combination of principal, action and resource. An attempt succeeds when all
+ * its calls are allowed; it has more than one when it goes through a key.
+ */
+export function attempts(attack: AttackCase, estate: Estate): readonly (readonly Call[])[] {
+  return list(attack.principal).flatMap((principal) =>
+    list(attack.action).flatMap((action) =>
+      list(attack.resource).map((resource) => {
+        const context = typeof attack.context === "function" ? attack.context(resource) : (attack.context ?? {});
+        const first = call(estate, principal, action, resource, context);
+        return attack.throughKey === undefined
+          ? [first]
+          : [first, ...keyCalls(estate, principal, action, resource, context, attack.throughKey)];
+      }),
+    ),
+  );
+}
+
+/** Judges an attempt by the given policies, which may differ from those that were emitted. */
+export async function judge(calls: readonly Call[], policies: EmittedPolicies): Promise<Verdict> {
+  for (const { request, principal } of calls) {
+    if ((await decide(request, deciding(request, principal, policies))) === "denied") return "denied";
+  }
+  return "allowed";
+}
+
+function keyCalls(
+  estate: Estate,
+  principal: Principal,
+  action: string,
+  resource: string,
+  context: RequestContext,
+  more: RequestContext,
+): readonly Call[] {
+  const holder = action.startsWith("s3:") ? (resource.split("/")[0] ?? resource) : resource;
+  const key = estate.policies.keyOf.get(holder);
+  const actions = keyActions[action];
+  if (key === undefined || actions === undefined) {
+    throw new Error(`${action} on ${resource} goes through no key.`);
+  }
+  const service = action.split(":")[0] ?? "";
+  const kept = Object.entries(context).filter(([name]) => /^aws:Source(Arn|Account)$/.test(name));
+  return actions.map((keyAction) =>
+    call(estate, principal, keyAction, key, {
+      ...Object.fromEntries(kept),
+      ...(isService(principal)
+        ? {}
+        : { "kms:ViaService": `${service}.${estate.region}.amazonaws.com`, "aws:ViaAWSService": "true" }),
+      ...more,
+    }),
+  );
+}
+
+function call(estate: Estate, principal: Principal, action: string, resource: string, context: RequestContext): Call {
+  const request: AccessRequest = {
+    principal: sessionOf(principal),
+    action,
+    resource,
+    resourceAccount: resource.split(":")[4] || estate.accountId,
+    context: merged(givenContext(estate, principal, action), context),
+  };
+  const { documents, boundaryOf } = estate.policies;
+  const boundary = principal.boundary ?? boundaryOf.get(principal.id);
+  const ids = [
+    documentId("identity", principal.id),
+    ...(typeof boundary === "string" ? [documentId("boundary", boundary)] : []),
+    resourceDocumentId(action, resource),
+  ];
+  return { request, principal, documentIds: ids.filter((id) => documents.has(id)) };
+}
+
+/** What AWS puts into a request. Of service principals it redacts the transport keys, and they have no ARN. */
+function givenContext(estate: Estate, principal: Principal, action: string): RequestContext {
+  const service = action.split(":")[0];
+  const region = { "aws:RequestedRegion": estate.region };
+  const transport = {
+    "aws:SecureTransport": "true",
+    ...(service === "s3" ? { "s3:TlsVersion": "1.3" } : {}),
+  };
+  if (principal.id === "anonymous") {
+    return { ...region, ...transport, "aws:PrincipalType": "Anonymous", "aws:PrincipalAccount": "anonymous" };
+  }
+  if (isService(principal)) {
+    return { ...region, "aws:PrincipalIsAWSService": "true", "aws:PrincipalServiceName": principal.id };
+  }
+  const account = principal.id.split(":")[4] ?? "";
+  return {
+    ...region,
+    ...transport,
+    "aws:PrincipalArn": principal.id,
+    "aws:PrincipalAccount": account,
+    "aws:PrincipalType": "AssumedRole",
+    "aws:PrincipalIsAWSService": "false",
+    "aws:ViaAWSService": "false",
+    ...(service === "kms" ? { "kms:CallerAccount": account } : {}),
+  };
+}
+
+function deciding(request: AccessRequest, principal: Principal, policies: EmittedPolicies): DecidingPolicies {
+  const { documents, boundaryOf } = policies;
+  const identity = principal.identity ?? documents.get(documentId("identity", principal.id));
+  if (identity === undefined && !isService(principal) && principal.id !== "anonymous") {
+    throw new Error(`${principal.label} (${principal.id}) has no policies.`);
+  }
+  const carried = principal.boundary ?? boundaryOf.get(principal.id);
+  const boundary = typeof carried === "string" ? documents.get(documentId("boundary", carried)) : carried;
+  if (carried !== undefined && boundary === undefined) {
+    throw new Error(`The boundary of ${principal.label} does not exist.`);
+  }
+  return {
+    identity: identity === undefined ? [] : [identity],
+    boundary: boundary !== undefined && principal.openCeiling === true ? withOpenCeiling(boundary) : boundary,
+    resource: documents.get(resourceDocumentId(request.action, request.resource)),
+  };
+}
+
+function withOpenCeiling(boundary: PolicyDocument): PolicyDocument {
+  const denies = boundary.Statement.filter(({ Effect }) => Effect === "Deny");
+  return { ...boundary, Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }, ...denies] };
+}
+
+/** The document on the resource's side: a role's trust policy, or the policy of the bucket that an object is in. */
+function resourceDocumentId(action: string, resource: string): string {
+  const service = action.split(":")[0];
+  return service === "sts"
+    ? documentId("trust", resource)
+    : documentId("resource", service === "s3" ? (resource.split("/")[0] ?? resource) : resource);
+}
+
+function sessionOf(principal: Principal): string {
+  const [, partition, , , account, path] = principal.id.split(":");
+  return path?.startsWith("role/") === true
+    ? `arn:${partition}:sts::${account}:assumed-role/${path.split("/").at(-1)}/session`
+    : principal.id;
+}
+
+function isService({ id }: Principal): boolean {
+  return !id.startsWith("arn:") && id !== "anonymous";
+}
+
+function merged(given: RequestContext, own: RequestContext): AccessRequest["context"] {
+  return Object.fromEntries(
+    Object.entries({ ...given, ...own }).filter(
+      (entry): entry is [string, string | readonly string[]] => entry[1] !== null,
+    ),
+  );
+}
+
+function list<T>(value: T | readonly T[]): readonly T[] {
+  return Array.isArray(value) ? (value as readonly T[]) : [value as T];
+}

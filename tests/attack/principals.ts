@@ -1,0 +1,85 @@
+import { documentId } from "./emittedPolicies.js";
+import type { Estate } from "./estate.js";
+import type { PolicyDocument } from "./expectAllowed.js";
+
+/** Who makes a request. */
+export interface Principal {
+  /** In the words of a test's name. */
+  readonly label: string;
+  /** ARN of a role, a service principal, or `anonymous`. */
+  readonly id: string;
+  /** What its own policies say; a role of the stacks has the emitted ones instead. */
+  readonly identity?: PolicyDocument;
+  /** ARN of the boundary, or a document from elsewhere. */
+  readonly boundary?: string | PolicyDocument;
+  /**
+   * Takes only the Denies of its boundary: as if somebody had let everything into the ceiling's list of services.
+   * @defaultValue false
+   */
+  readonly openCeiling?: boolean;
+}
+
+/** Account that is not ours. */
+export const strangerAccount = "999999999999";
+
+const everything: PolicyDocument = {
+  Version: "2012-10-17",
+  Statement: [{ Sid: "Everything", Effect: "Allow", Action: "*", Resource: "*" }],
+};
+
+/** The principals of an environment. Those that no stack makes are given the widest policies that anybody could have. */
+export function principals(estate: Estate, other: Estate) {
+  const role = (label: string, id: string, more?: Partial<Principal>): Principal => ({
+    label,
+    id,
+    identity: everything,
+    ...more,
+  });
+  const emitted = (label: string, id: string): Principal => ({ label, id });
+  const bounded = { boundary: estate.boundaryArn };
+  return {
+    /** A role with every permission, outside the platform. */
+    administrator: role("an account administrator", `arn:aws:iam::${estate.accountId}:role/Administrator`),
+    accountDeployer: role("the account's deployer", estate.accountRole("deployer")),
+    platformDeployer: role("the environment's deployer", estate.platformRole("deployer")),
+    breakGlass: role("a break-glass session", estate.accountRole("break-glass")),
+    /** A workload role whose own policy is as wide as can be: only boundary and resource policies stand in its way. */
+    workload: role("a workload role", estate.platformRole("workload"), bounded),
+    openCeiling: role("a workload role under an open ceiling", estate.platformRole("workload"), {
+      ...bounded,
+      openCeiling: true,
+    }),
+    /** A person's session: everything on data and SageMaker. */
+    scientist: role("a data scientist", estate.platformRole("scientist"), {
+      ...bounded,
+      identity: {
+        Version: "2012-10-17",
+        Statement: [
+          { Sid: "Work", Effect: "Allow", Action: ["s3:*", "kms:*", "sagemaker:*", "iam:PassRole"], Resource: "*" },
+        ],
+      },
+    }),
+    /** Somebody else's administrator. */
+    stranger: role("a stranger", `arn:aws:iam::${strangerAccount}:role/Administrator`),
+    /** Roles of the other environment, in its own account. */
+    otherDeployer: role("the other environment's deployer", other.platformRole("deployer")),
+    otherEvidenceExport: role("the other environment's verification", other.accountRole("evidence-export"), {
+      identity: document(other, "identity", other.accountRole("evidence-export")),
+      boundary: document(other, "boundary", other.boundaryArn),
+    }),
+    evidenceExport: emitted("the verification of the trail", estate.accountRole("evidence-export")),
+    trailDelivery: emitted("the trail's delivery to CloudWatch Logs", estate.accountRole("trail-delivery")),
+    flowLogs: emitted("the delivery of flow logs", estate.platformRole("flow-logs")),
+    anonymous: { label: "anybody", id: "anonymous" },
+    service: (name: string): Principal => ({ label: name, id: `${name}.amazonaws.com` }),
+  };
+}
+
+function document(estate: Estate, kind: "identity" | "boundary", arn: string): PolicyDocument {
+  const found = estate.policies.documents.get(documentId(kind, arn));
+  if (found === undefined) throw new Error(`There is no ${kind} policy of ${arn}.`);
+  return found;
+}
+
+/** All principals of an environment. */
+export type Principals = ReturnType<typeof principals>;
