@@ -79,7 +79,7 @@ export function readArguments(args: readonly string[]): Arguments {
           problems.push(`${rawName} takes no value`);
         }
         flags.add(name);
-      } else if (value === undefined || value === "" || (inlineValue !== true && value.startsWith("-"))) {
+      } else if (value === undefined || value === "" || (!inlineValue && value.startsWith("-"))) {
         problems.push(`${rawName} needs a value`);
       } else if (name === "json") {
         json = value;

@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it } from "vitest";
 import { parseConfigOverride } from "./configOverride.js";
+import { temporaryFolder } from "./testFolders.fixture.js";
 import { readEnvironment, type EnvironmentOptions } from "./environmentFiles.js";
 
 const files = {
@@ -14,16 +14,11 @@ const files = {
   "stacks/platform/Pulumi.staging.yaml": "config:\n  plat:accountStack: dev\n",
 };
 
-function repository(changes: Readonly<Record<string, string | undefined>> = {}): string {
-  const root = mkdtempSync(path.join(tmpdir(), "secure-ml-repository-"));
-  onTestFinished(() => {
-    rmSync(root, { recursive: true });
-  });
+function repository(changes: Readonly<Record<string, string>> = {}): string {
+  const root = temporaryFolder();
   for (const [file, text] of Object.entries({ ...files, ...changes })) {
-    if (text !== undefined) {
-      mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
-      writeFileSync(path.join(root, file), text);
-    }
+    mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
+    writeFileSync(path.join(root, file), text);
   }
   return root;
 }

@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import type { StackName } from "@secure-ml/controls";
-import { isMap, parseDocument, type YAMLParseError } from "yaml";
+import { isMap, parseDocument } from "yaml";
 import { overrideValue, type ConfigOverride } from "./configOverride.js";
 import { PreviewError } from "./previewError.js";
 import { stackNames } from "./report/schema.js";
@@ -73,10 +73,11 @@ export async function readEnvironment(options: EnvironmentOptions): Promise<Envi
   const platform = await readStack(root, "platform", platformProject, environment, overrides.platform);
   const accountStack = platform.config[`${platformProject.name}:accountStack`] ?? environment;
   const accountStacks = await stackFileNames(root, "account");
+  const accountName = typeof accountStack === "string" ? accountStack : JSON.stringify(accountStack);
   if (typeof accountStack !== "string" || !accountStacks.includes(accountStack)) {
     throw new PreviewError(
       `No account stack carries the environment "${environment}": ` +
-        `there is no stacks/account/Pulumi.${String(accountStack)}.yaml. Existing account stacks: ${accountStacks.join(", ")}. ` +
+        `there is no stacks/account/Pulumi.${accountName}.yaml. Existing account stacks: ${accountStacks.join(", ")}. ` +
         `Name one of them as ${platformProject.name}:accountStack in ${platform.configFile}, or add one; ` +
         `see docs/adding-an-environment.md.`,
     );
@@ -214,7 +215,7 @@ async function readYaml(root: string, file: string): Promise<Record<string, unkn
   const document = parseDocument(text);
   const [problem] = document.errors;
   if (problem !== undefined) {
-    throw new PreviewError(`${file} is not YAML: ${firstLine(problem)}`);
+    throw new PreviewError(`${file} is not YAML: ${firstLine(problem.message)}`);
   }
   if (document.contents !== null && !isMap(document.contents)) {
     throw new PreviewError(`${file} must be a map.`);
@@ -223,6 +224,6 @@ async function readYaml(root: string, file: string): Promise<Record<string, unkn
 }
 
 /** The parser's message without its picture of the place. */
-function firstLine(error: YAMLParseError): string {
-  return error.message.split("\n")[0]?.replace(/:$/, ".") ?? error.message;
+function firstLine(message: string): string {
+  return message.split("\n")[0]?.replace(/:$/, ".") ?? message;
 }

@@ -2,7 +2,7 @@ import messages from "@pulumi/pulumi/proto/analyzer_pb.js";
 import type { AnalyzeRequest, AnalyzeStackRequest } from "@pulumi/pulumi/proto/analyzer_pb.js";
 import structMessages from "google-protobuf/google/protobuf/struct_pb.js";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { fakePack, fakeRules } from "./fakePack.fixture.js";
+import { fakePack, fakeRules } from "./testFolders.fixture.js";
 import { PolicyAnalyzer } from "./policyAnalyzer.js";
 import type { RuleConfig } from "./policyPackConfig.js";
 import { PolicyPackProcess } from "./policyPackProcess.js";
@@ -58,7 +58,7 @@ function analyzeAll(analyzer: PolicyAnalyzer, questions: readonly AnalyzeRequest
   return Promise.all(questions.map((request) => analyzer.analyze(request)));
 }
 
-describe("PolicyAnalyzer", () => {
+describe("PolicyAnalyzer", { timeout: 20_000 }, () => {
   it("lists the rules as configured and hears what they say", async () => {
     const { analyzer } = await connect();
 
@@ -177,9 +177,9 @@ describe("PolicyAnalyzer", () => {
     const questions = Array.from({ length: 100 }, (_, index) => analyzer.analyze(question("t:i:B", `b${index}`)));
     const outcomes = await Promise.allSettled(questions);
 
-    expect(new Set(outcomes.map((outcome) => (outcome.status === "rejected" ? outcome.reason : undefined))).size).toBe(
-      1,
-    );
+    expect(
+      new Set(outcomes.map((outcome): unknown => (outcome.status === "rejected" ? outcome.reason : undefined))).size,
+    ).toBe(1);
     await expect(questions[99]).rejects.toThrow("Error: out of luck");
   });
 });

@@ -1,14 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import path from "node:path";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it } from "vitest";
+import { temporaryFolder } from "./testFolders.fixture.js";
 import { readPolicyPackConfig, reconcilePolicyPackConfig, type ConfigurableRule } from "./policyPackConfig.js";
 
 function configFile(text: string): string {
-  const directory = mkdtempSync(path.join(tmpdir(), "secure-ml-config-"));
-  onTestFinished(() => {
-    rmSync(directory, { recursive: true });
-  });
+  const directory = temporaryFolder();
   const file = path.join(directory, "dev.json");
   writeFileSync(file, text);
   return file;

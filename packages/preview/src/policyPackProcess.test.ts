@@ -1,11 +1,17 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { createConnection } from "node:net";
-import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { fakePack, fakeRules, isAlive } from "./fakePack.fixture.js";
+import {
+  fakePack,
+  fakeRules,
+  isAlive,
+  sourceArguments,
+  temporaryFolder,
+  waitUntilGone,
+} from "./testFolders.fixture.js";
 import { lastErrorLine, PolicyPackProcess, type PolicyPackProcessOptions } from "./policyPackProcess.js";
 
 function start(options: PolicyPackProcessOptions): PolicyPackProcess {
@@ -21,14 +27,7 @@ function pidOf(pack: PolicyPackProcess): number {
   return pack.pid;
 }
 
-async function waitUntilGone(pid: number): Promise<boolean> {
-  for (let tries = 0; tries < 100 && isAlive(pid); tries += 1) {
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  return !isAlive(pid);
-}
-
-describe("PolicyPackProcess", () => {
+describe("PolicyPackProcess", { timeout: 20_000 }, () => {
   it("starts a pack that listens on the port it prints", async () => {
     const pack = start({ directory: fakePack(fakeRules) });
 
@@ -58,7 +57,7 @@ describe("PolicyPackProcess", () => {
     await expect(pack.port).rejects.toThrow("did not start");
   });
 
-  it("kills a pack that does not end by itself", { timeout: 15_000 }, async () => {
+  it("kills a pack that does not end by itself", async () => {
     const pack = start({ directory: fakePack(`process.stdin.removeAllListeners("end");\n${fakeRules}`) });
     await pack.port;
 
@@ -69,29 +68,12 @@ describe("PolicyPackProcess", () => {
 
   it.each(["SIGKILL", "SIGINT"] as const)("ends a pack whose parent dies of %s", async (signal) => {
     const directory = fakePack(fakeRules);
-    const program = mkdtempSync(path.join(tmpdir(), "secure-ml-parent-"));
-    onTestFinished(() => {
-      rmSync(program, { recursive: true });
-    });
     // A parent without a line of code for its own end.
-    const source = JSON.stringify(path.join(import.meta.dirname, "policyPackProcess.ts"));
-    writeFileSync(
-      path.join(program, "hooks.mjs"),
-      `import { registerHooks } from "node:module";
-       registerHooks({ resolve: (name, context, next) => next(name.startsWith("./") ? name.replace(/\\.js$/, ".ts") : name, context) });`,
-    );
-    writeFileSync(
-      path.join(program, "parent.mjs"),
-      `const { PolicyPackProcess } = await import(${source});
+    const script = `const { PolicyPackProcess } = await import(${JSON.stringify(path.join(import.meta.dirname, "policyPackProcess.ts"))});
        const pack = new PolicyPackProcess({ directory: ${JSON.stringify(directory)} });
        await pack.port;
-       console.log(pack.pid);`,
-    );
-    const parent = spawn(
-      process.execPath,
-      ["--import", path.join(program, "hooks.mjs"), path.join(program, "parent.mjs")],
-      { stdio: ["ignore", "pipe", "inherit"] },
-    );
+       console.log(pack.pid);`;
+    const parent = spawn(process.execPath, sourceArguments(script), { stdio: ["ignore", "pipe", "inherit"] });
     const [line] = (await once(parent.stdout, "data")) as [Buffer];
     const pid = Number(line.toString());
     expect(isAlive(pid)).toBe(true);
@@ -137,10 +119,7 @@ describe("PolicyPackProcess", () => {
   });
 
   it("reports a folder without a pack, and a pack without its dependencies", () => {
-    const empty = mkdtempSync(path.join(tmpdir(), "secure-ml-empty-"));
-    onTestFinished(() => {
-      rmSync(empty, { recursive: true });
-    });
+    const empty = temporaryFolder();
 
     expect(() => new PolicyPackProcess({ directory: empty })).toThrow(
       `There is no policy pack in ${empty}: PulumiPolicy.yaml is missing.`,

@@ -35,7 +35,7 @@ function messageOf(error: unknown): string {
     return String(error);
   }
   const properties = pulumi.InputPropertiesError.isInstance(error)
-    ? (error.errors ?? []).map(({ propertyPath, reason }) => `\n  - ${propertyPath}: ${reason}`).join("")
+    ? error.errors.map(({ propertyPath, reason }) => `\n  - ${propertyPath}: ${reason}`).join("")
     : "";
   const name = /^(Error|AggregateError|InputPropertiesError)$/.test(error.name) ? "" : `${error.name}: `;
   return `${name}${error.message}${properties}`;
@@ -44,9 +44,10 @@ function messageOf(error: unknown): string {
 /** The first frame of a stack that lies in the repository's own sources, but not in what runs programs. */
 function ownPlace(stack: string, root: string): string | undefined {
   for (const line of stack.split("\n")) {
-    const frame = /^\s+at (?:.*\()?(?<file>(?:file:\/\/)?\/[^()]*?)(?:\?[^()]*?)?:(?<line>\d+):(?<column>\d+)\)?$/.exec(
-      line,
-    )?.groups;
+    const frame =
+      /^\s+at (?:.* )?\(?(?<file>(?:file:\/\/)?\/[^()?]*?)(?:\?[^()]*?)?:(?<line>\d+):(?<column>\d+)\)?$/.exec(
+        line,
+      )?.groups;
     if (frame?.["file"] === undefined) {
       continue;
     }

@@ -1,22 +1,14 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it } from "vitest";
+import { temporaryFolder } from "./testFolders.fixture.js";
 import { report } from "./report/handMadeReport.fixture.js";
 import { checkReportFile, writeReportFile } from "./reportFile.js";
 
-function folder(): string {
-  const made = mkdtempSync(path.join(tmpdir(), "secure-ml-report-"));
-  onTestFinished(() => {
-    rmSync(made, { recursive: true, force: true });
-  });
-  return made;
-}
-
 describe("checkReportFile", () => {
   it("leaves nothing behind, and an old report as it is", async () => {
-    const made = folder();
+    const made = temporaryFolder();
     const file = path.join(made, "report.json");
     await checkReportFile(file);
     expect(readdirSync(made)).toEqual([]);
@@ -29,7 +21,7 @@ describe("checkReportFile", () => {
   });
 
   it("refuses a file in a folder that is not there, or not a folder", async () => {
-    const made = folder();
+    const made = temporaryFolder();
     writeFileSync(path.join(made, "file"), "");
 
     await expect(checkReportFile(path.join(made, "no/report.json"))).rejects.toThrow(
@@ -41,7 +33,7 @@ describe("checkReportFile", () => {
   });
 
   it("refuses a folder", async () => {
-    const made = folder();
+    const made = temporaryFolder();
     mkdirSync(path.join(made, "reports"));
 
     await expect(checkReportFile(path.join(made, "reports"))).rejects.toThrow(
@@ -57,7 +49,7 @@ describe("checkReportFile", () => {
   });
 
   it.skipIf(process.getuid?.() === 0)("refuses a file without permission (needs a user other than root)", async () => {
-    const made = folder();
+    const made = temporaryFolder();
     mkdirSync(path.join(made, "locked"), { mode: 0o500 });
 
     await expect(checkReportFile(path.join(made, "locked/report.json"))).rejects.toThrow(
@@ -68,7 +60,7 @@ describe("checkReportFile", () => {
 
 describe("writeReportFile", () => {
   it("puts the report in the place of an old one, and nothing beside it", async () => {
-    const made = folder();
+    const made = temporaryFolder();
     const file = path.join(made, "report.json");
     writeFileSync(file, "old");
 
@@ -79,7 +71,7 @@ describe("writeReportFile", () => {
   });
 
   it("writes to a pipe without putting a file in its place", async () => {
-    const pipe = path.join(folder(), "pipe");
+    const pipe = path.join(temporaryFolder(), "pipe");
     execFileSync("mkfifo", [pipe]);
     await checkReportFile(pipe);
     const { open } = await import("node:fs/promises");
@@ -98,7 +90,7 @@ describe("writeReportFile", () => {
   });
 
   it("says why it could not", async () => {
-    const made = folder();
+    const made = temporaryFolder();
     mkdirSync(path.join(made, "report.json"));
 
     await expect(writeReportFile("/proc/report.json", report({}))).rejects.toThrow(

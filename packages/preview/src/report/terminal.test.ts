@@ -98,7 +98,8 @@ ${closing}dev fails: 0 controls met, 3 mandatory violations, 1 advisory violatio
   });
 
   it("blames the stack where a rule names no resource", () => {
-    const { urn: _, ...whole } = violation();
+    const { rule, enforcement, message, controls } = violation();
+    const whole = { rule, enforcement, message, controls };
 
     expect(write({ policy: { violations: [whole] } })).toContain("    the stack as a whole\n      found no key");
   });
@@ -219,7 +220,7 @@ Controls`,
           verbose,
           log: [{ severity: "warning", message: text }],
         });
-        const long = lines.filter((line) => [...stripVTControlCharacters(line)].length > width);
+        const long = lines.filter((line) => Array.from(stripVTControlCharacters(line)).length > width);
         expect(long).toEqual([]);
       }),
       { numRuns: 50 },

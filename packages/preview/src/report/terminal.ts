@@ -231,7 +231,7 @@ function closingSection({ report, paint }: TerminalOptions): string[] {
   const met = controls.filter(({ status }) => status === "met").length;
   const facts = [
     `${counted(met, "control")} met`,
-    `${counted(mandatory, "mandatory violation")}`,
+    counted(mandatory, "mandatory violation"),
     ...(advisory === 0 ? [] : [counted(advisory, "advisory violation")]),
     ...(policy.undecided.length === 0 ? [] : [`${policy.undecided.length} undecided`]),
   ];

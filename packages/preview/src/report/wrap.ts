@@ -42,7 +42,7 @@ export function wrap(text: string, options: WrapOptions): string[] {
       }
       // Styles end within a word or span short ones only; a long word is rather shown plain than broken within a code.
       while (columns(line) + (isEmpty ? 0 : 1) + columns(remaining) > width) {
-        const characters = [...stripVTControlCharacters(remaining)];
+        const characters = Array.from(stripVTControlCharacters(remaining));
         const room = Math.max(1, width - columns(line));
         line += characters.slice(0, room).join("");
         remaining = characters.slice(room).join("");
@@ -73,5 +73,5 @@ export function wrapMessage(message: string, width: number): string[] {
 
 /** Columns that a text takes on a terminal. */
 export function columns(text: string): number {
-  return [...stripVTControlCharacters(text)].length;
+  return Array.from(stripVTControlCharacters(text)).length;
 }

@@ -1,7 +1,10 @@
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { onTestFinished } from "vitest";
+
+// Packs and programs of these tests start many times, which is compiling the SDK most of all.
+process.env["NODE_COMPILE_CACHE"] ??= path.join(tmpdir(), "secure-ml-preview-tests");
 
 /** Rules that do what their names say; the pack of most tests. */
 export const fakeRules = `
@@ -41,16 +44,23 @@ new PolicyPack("fake", {
 });
 `;
 
-/**
- * Writes a policy pack into a folder of its own, which goes away with the test.
- *
- * @param program the pack's `index.js`
- */
-export function fakePack(program: string): string {
-  const directory = mkdtempSync(path.join(tmpdir(), "secure-ml-pack-"));
+/** A folder that goes away with the test. */
+export function temporaryFolder(): string {
+  const directory = mkdtempSync(path.join(tmpdir(), "secure-ml-preview-"));
   onTestFinished(() => {
     rmSync(directory, { recursive: true, force: true });
   });
+  return directory;
+}
+
+/**
+ * Writes a policy pack.
+ *
+ * @param program the pack's `index.js`
+ * @param directory its folder
+ */
+export function fakePack(program: string, directory = temporaryFolder()): string {
+  mkdirSync(directory, { recursive: true });
   writeFileSync(path.join(directory, "PulumiPolicy.yaml"), "runtime: nodejs\n");
   writeFileSync(
     path.join(directory, "package.json"),
@@ -69,4 +79,32 @@ export function isAlive(pid: number): boolean {
   } catch {
     return false;
   }
+}
+
+/** Waits until a process is gone; false when it does not go. */
+export async function waitUntilGone(pid: number): Promise<boolean> {
+  for (let tries = 0; tries < 100 && isAlive(pid); tries += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return !isAlive(pid);
+}
+
+/**
+ * Arguments for Node that let it run this package's sources as they are.
+ *
+ * @param script the code to run
+ */
+export function sourceArguments(script: string): string[] {
+  const hooks = `import { registerHooks } from "node:module";
+    const inSources = (url) => /\\/(packages|policy-pack)\\/.*src\\//.test(url ?? "");
+    registerHooks({ resolve: (name, context, next) =>
+      next(name.startsWith(".") && inSources(context.parentURL) ? name.replace(/\\.js$/, ".ts") : name, context) });`;
+  return [
+    "--conditions=source",
+    "--import",
+    `data:text/javascript,${encodeURIComponent(hooks)}`,
+    "--input-type=module",
+    "--eval",
+    script,
+  ];
 }
