@@ -71,7 +71,7 @@ async function runStack(
   const prefix = String(config[`${project}:project`]);
   const { default: program } =
     stack === "account" ? await import("@secure-ml/stack-account") : await import("@secure-ml/stack-platform");
-  return runProgram<unknown>(program, {
+  return runProgram(program, {
     project,
     stack: environment,
     config,

@@ -31,7 +31,8 @@ export function* configPages(): Generator<[string, string]> {
 }
 
 function jsonSchema(schema: z.ZodType): JsonSchema {
-  return z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
+  // Our schemas use no type lists, booleans in place of schemas or the like: what is left has this narrower form.
+  return z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as JsonSchema;
 }
 
 /** Schema of the whole `Pulumi.<environment>.yaml`: the stack's own keys are known, those of other projects are free. */
