@@ -41,7 +41,7 @@ describe("parseSettings", () => {
   });
 
   it("names every problem at once, with its place", () => {
-    const { reason: _reason, ...unreasoned } = exemption;
+    const unreasoned = { ...exemption, reason: undefined };
     const bad = {
       profile: "staging",
       project: "A",

@@ -100,7 +100,9 @@ function place(path: readonly PropertyKey[]): string {
 }
 
 function isCalendarDate(text: string): boolean {
-  return new Date(`${text}T00:00:00Z`).toJSON()?.slice(0, 10) === text;
+  const date = new Date(`${text}T00:00:00Z`);
+  // The 30th of February is the 2nd of March to some engines, and no date to others.
+  return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === text;
 }
 
 /**

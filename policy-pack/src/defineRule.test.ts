@@ -140,23 +140,22 @@ describe("defineResourceRule", () => {
   });
 
   it("turns an unguarded read of an unknown value into an undecided verdict", async () => {
-    const rule = ruleOf((props) => String((props["a"] as { b: string }).b));
+    const rule = ruleOf((props) => (props["a"] as { b: string }).b.length);
     expect(await reports(rule, [key("a", { a: { b: unknown } })])).toEqual([
       "advisory a: undecided: a.b cannot be known yet",
     ]);
   });
 
-  it.each([
-    [new TypeError("x is not a function"), "x is not a function"],
-    ["a string", "a string"],
-  ])("is mandatory when it breaks with %s, even where it only advises", async (thrown, message) => {
+  it("is mandatory when it breaks, even where it only advises", async () => {
     const rule = ruleOf(
       () => {
-        throw thrown;
+        throw new TypeError("x is not a function");
       },
       { name: "data-s3-access-logged" },
     );
-    expect(await reports(rule, [key("a")], { profile: "dev" })).toEqual([`mandatory a: rule failed: ${message}`]);
+    expect(await reports(rule, [key("a")], { profile: "dev" })).toEqual([
+      "mandatory a: rule failed: x is not a function",
+    ]);
   });
 
   it("says why it does not apply", async () => {

@@ -99,7 +99,7 @@ export function readEach(container: unknown, path: string): readonly Read[] {
  * @returns at most 120 characters
  */
 export function describe(value: unknown): string {
-  const text = JSON.stringify(plain(value)) ?? String(value);
+  const text = value === undefined ? "nothing" : JSON.stringify(plain(value));
   return text.length <= 120 ? text : `${text.slice(0, 117)}...`;
 }
 

@@ -35,7 +35,7 @@ describe("settingsPolicy", () => {
     ["a resource", forResources],
     ["the stack", forStack],
   ])("puts the settings in force when it sees %s", async (_case, policy) => {
-    const evaluation = await evaluateRule(policy as typeof forStack, [bucket], { config: { profile: "dev" } });
+    const evaluation = await evaluateRule(policy, [bucket], { config: { profile: "dev" } });
     expect(evaluation.diagnostics).toEqual([]);
     expect(evaluation.notApplicable.map(({ reason }) => reason)).toEqual(["It carries the settings of the pack"]);
     expect(currentSettings()).toEqual({ ...strictSettings, profile: "dev" });

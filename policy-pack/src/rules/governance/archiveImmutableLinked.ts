@@ -8,7 +8,6 @@ import { read, readEach, type Read } from "../../known.js";
 import { linkTo } from "../../links.js";
 import { isFixedMatch, readDocument } from "../../policyDocument.js";
 import { currentSettings } from "../../settings.js";
-import type { StackView } from "../../stackView.js";
 import type { Verdict } from "../../verdict.js";
 
 const leastDays = retentionClasses.archive.prodFloor;
