@@ -1,13 +1,20 @@
 import { defineConfig } from "vitest/config";
-import base from "./vitest.config.js";
+import root from "./vitest.config.js";
 
-// Tests on the real Pulumi engine: some seconds for each command, and skipped by name where no CLI can be had.
+// Tests against the real Pulumi CLI: pnpm test:engine. They run what is built, as the CLI does, so workspace packages
+// resolve to their builds, which Node loads itself.
 export default defineConfig({
-  ...base,
   test: {
-    ...base.test,
     include: ["tests/engine/**/*.test.ts"],
-    exclude: ["**/node_modules/**", "**/dist/**"],
+    globalSetup: "tests/engine/globalSetup.ts",
+    server: { deps: { external: [/\/dist\//] } },
+    tags: root.test?.tags ?? [],
+    expect: { requireAssertions: true },
+    // A test runs several commands of the CLI, and other work may share the machine.
+    testTimeout: 180_000,
+    hookTimeout: 360_000,
+    // One environment for each core: most of a command's time is spent waiting.
+    maxWorkers: 2,
     reporters: ["verbose"],
   },
 });

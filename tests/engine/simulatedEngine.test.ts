@@ -1,15 +1,33 @@
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { isSecretValue, runProgram, secretValue } from "@secure-ml/testing";
 import type { RecordedResource } from "@secure-ml/testing";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 
 import program from "./comparedProgram.js";
-import { missing, PulumiProject } from "./pulumiProject.js";
-import type { EngineResource } from "./pulumiProject.js";
+import { Engine, succeeded, type CommandOptions } from "./engine.js";
+import type { EngineResource } from "./engineEvents.js";
+import { describeEngine, pluginFolder, repository } from "./pulumiCli.js";
 
 const names = { project: "shop", stack: "dev" };
-const timeout = 60_000;
-const skipped = missing === undefined ? "" : ` (skipped: ${missing})`;
-let project: PulumiProject;
+
+/** Makes a project of the compared program, with the simulated AWS as its provider. */
+function shopProject(engine: Engine): CommandOptions {
+  const project = join(engine.folder, names.project);
+  mkdirSync(project);
+  symlinkSync(join(repository, "node_modules"), join(project, "node_modules"));
+  const file = JSON.stringify(join(repository, "tests/engine/comparedProgram.js"));
+  writeFileSync(join(project, "index.js"), `export { default } from ${file};\n`);
+  writeFileSync(join(project, "package.json"), JSON.stringify({ name: names.project, type: "module" }));
+  const settings = [
+    `name: ${names.project}`,
+    "runtime: { name: nodejs, options: { typescript: false } }",
+    "main: index.js",
+    `plugins: { providers: [{ name: aws, path: ${JSON.stringify(pluginFolder)} }] }`,
+  ];
+  writeFileSync(join(project, "Pulumi.yaml"), settings.join("\n"));
+  return { project, stack: names.stack };
+}
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
@@ -52,7 +70,7 @@ function fromEngine(resource: EngineResource) {
   return {
     urn: resource.urn,
     type: resource.type,
-    custom: resource.custom,
+    custom: resource.custom ?? false,
     // The engine makes up the ids of providers anew each time.
     id: resource.type.startsWith("pulumi:providers:") ? undefined : resource.id,
     external: resource.external ?? false,
@@ -74,20 +92,24 @@ function fromRun(resource: RecordedResource): ReturnType<typeof fromEngine> {
 
 const byUrn = (left: { readonly urn: string }, right: { readonly urn: string }) => left.urn.localeCompare(right.urn);
 
-describe.skipIf(missing !== undefined)(`runProgram and the real engine${skipped}`, () => {
-  beforeAll(() => {
-    project = new PulumiProject("shop", "tests/engine/comparedProgram.js");
-  }, timeout);
+describeEngine("runProgram and the real engine", () => {
+  let engine: Engine;
+  let shop: CommandOptions;
 
-  afterAll(() => {
-    project.remove();
+  beforeAll(async () => {
+    engine = new Engine();
+    shop = shopProject(engine);
+    succeeded(await engine.run(["stack", "init"], shop));
   });
 
-  it("see the same in a preview with unknown values", { timeout }, async () => {
+  afterAll(() => {
+    engine.remove();
+  });
+
+  it("see the same in a preview with unknown values", async () => {
     const run = await runProgram(program, { ...names, unknowns: true });
-    const { steps } = JSON.parse(project.pulumi(["preview", "--json"])) as {
-      readonly steps: readonly { readonly newState: EngineResource }[];
-    };
+    const { output } = succeeded(await engine.run(["preview", "--json"], shop));
+    const { steps } = JSON.parse(output) as { readonly steps: readonly { readonly newState: EngineResource }[] };
     const theirs = steps.map(({ newState }) => fromEngine(newState)).sort(byUrn);
     // The engine's events leave out default providers.
     const ours = run.resources.filter(({ name }) => !name.startsWith("default_")).map(fromRun);
@@ -95,44 +117,30 @@ describe.skipIf(missing !== undefined)(`runProgram and the real engine${skipped}
     expect(theirs).toEqual(ours.map((resource) => ({ ...resource, inputs: hidden(resource.inputs) })).sort(byUrn));
   });
 
-  it("see the same once everything exists, outputs and secrets included", { timeout }, async () => {
+  it("see the same once everything exists, outputs and secrets included", async () => {
     const run = await runProgram(program, names);
-    project.pulumi(["up", "--yes", "--skip-preview"]);
-    const state = project.state();
+    succeeded(await engine.run(["up", "--yes", "--skip-preview"], shop));
+    const state = await engine.state(shop);
     expect(state).toHaveLength(10);
     expect(state.map(fromEngine).sort(byUrn)).toEqual(run.resources.map(fromRun).sort(byUrn));
     expect(Object.fromEntries(state.map(({ urn, outputs }) => [urn, wire(outputs ?? {})]))).toEqual(
       Object.fromEntries(run.resources.map(({ urn, wireOutputs }) => [urn, wireOutputs])),
     );
   });
-});
 
-describe.skipIf(missing !== undefined)(`the provider plugin on the real engine${skipped}`, () => {
-  beforeAll(() => {
-    project = new PulumiProject("shop", "tests/engine/comparedProgram.js");
-    project.pulumi(["up", "--yes", "--skip-preview"]);
-  }, timeout);
-
-  afterAll(() => {
-    project.remove();
+  it("find nothing to do the second time", async () => {
+    expect(succeeded(await engine.run(["preview", "--expect-no-changes"], shop)).output).toContain("8 unchanged");
+    expect(succeeded(await engine.run(["refresh", "--yes", "--skip-preview"], shop)).output).toContain("9 unchanged");
   });
 
-  it("finds nothing to do the second time", { timeout }, () => {
-    expect(project.pulumi(["preview", "--expect-no-changes"])).toContain("8 unchanged");
-    expect(project.pulumi(["refresh", "--yes", "--skip-preview"])).toContain("9 unchanged");
-  });
-
-  it("changes in place and replaces", { timeout }, () => {
+  it("change in place, replace, and leave nothing behind", async () => {
     const variables = { KEY_DESCRIPTION: "second", FIFO: "yes" };
-    expect(project.pulumi(["up", "--yes", "--skip-preview"], variables)).toMatch(
-      /~ 1 updated\n\s+\+-1 replaced\n\s+2 changes\. 6 unchanged/,
-    );
-    expect(project.operations()).toEqual(["create", "create", "create", "create", "update", "create", "delete"]);
-  });
-
-  it("leaves nothing behind", { timeout }, () => {
-    project.pulumi(["destroy", "--yes", "--skip-preview"]);
-    expect(project.remaining()).toEqual([]);
-    expect(project.state()).toEqual([]);
+    const { output } = succeeded(await engine.run(["up", "--yes", "--skip-preview"], { ...shop, variables }));
+    expect(output).toMatch(/~ 1 updated\n\s+\+-1 replaced\n\s+2 changes\. 6 unchanged/);
+    const operations = engine.journal.map(({ operation }) => operation);
+    expect(operations).toEqual(["create", "create", "create", "create", "update", "create", "delete"]);
+    succeeded(await engine.run(["destroy", "--yes", "--skip-preview"], shop));
+    expect(engine.remaining).toEqual([]);
+    expect(await engine.state(shop)).toEqual([]);
   });
 });
