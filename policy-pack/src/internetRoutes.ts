@@ -8,17 +8,15 @@ import type { Verdict } from "./verdict.js";
 
 /**
  * Demands that a route, or a route table with routes in it, leads to no internet gateway unless it serves the tier
- * `egress` alone.
+ * `egress` alone. Inline routes that are unknown as a whole, net-private-subnets has reported.
  *
  * @param resource an `aws.ec2.Route` or `aws.ec2.RouteTable`
  */
 export function requireNoInternetRoute(resource: PolicyResource, stack: StackView, verdict: Verdict): void {
   const routes = resource.type === awsType.route ? [{ container: resource.props, path: "gatewayId" }] : [];
   const inline = resource.type === awsType.routeTable ? readList(resource.props, "routes") : undefined;
-  if (inline?.state === "unknown") verdict.undecided("routes cannot be known yet");
   for (const route of inline?.state === "known" ? inline.value : []) {
     if (route.state === "known") routes.push({ container: route.value as Record<string, unknown>, path: "gatewayId" });
-    if (route.state === "unknown") verdict.undecided("routes cannot be known yet");
   }
   const dependencies = resource.type === awsType.route ? "gatewayId" : "routes";
   const toGateway = dependenciesOf(resource, dependencies).some(({ type }) => type === awsType.internetGateway);
@@ -45,8 +43,12 @@ export function requireNoInternetRoute(resource: PolicyResource, stack: StackVie
   }
 }
 
-/** Tiers of the subnets that a route, or a route table, serves. */
-function tiersOf(resource: PolicyResource, stack: StackView): readonly Read[] {
+/**
+ * Tiers of the subnets that a route, or a route table, serves.
+ *
+ * @param resource an `aws.ec2.Route` or `aws.ec2.RouteTable`
+ */
+export function tiersOf(resource: PolicyResource, stack: StackView): readonly Read[] {
   const tables = stack
     .ofType(awsType.routeTable)
     .filter((table) => table.urn === resource.urn || linkTo(resource, "routeTableId", table, ["id"]) === "linked");

@@ -33,6 +33,18 @@ describe("data-kms-customer-managed-linked", { tags: ["DATA-01"] }, () => {
     ]);
   });
 
+  it("cannot decide while one of several keys is unknown", async () => {
+    const artifactStores = [
+      { encryptionKey: { id: "arn:aws:kms:eu-central-1:1:key/a" } },
+      { encryptionKey: { id: unknown } },
+    ];
+    expect(
+      await reports(rule, [resource("aws:codepipeline/pipeline:Pipeline", "pipeline", { artifactStores })]),
+    ).toEqual([
+      "advisory pipeline: undecided: artifactStores[].encryptionKey.id cannot be known yet and depends on no aws.kms.Key",
+    ]);
+  });
+
   it("says nothing of values that are known or absent", async () => {
     expect(await reports(rule, [resource(awsType.queue, "queue", { kmsMasterKeyId: "alias/aws/sqs" })])).toEqual([]);
     expect(await reports(rule, [resource(awsType.queue, "queue")])).toEqual([]);

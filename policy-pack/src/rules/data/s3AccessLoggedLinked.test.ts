@@ -69,6 +69,8 @@ describe("data-s3-access-logged-linked", { tags: ["DATA-14"] }, () => {
       "mandatory raw: [DATA-14] found access logs that go to logs, which has Object Lock; expected a target without Object Lock, to which S3 does deliver; " +
       "fix: log to a bucket without Object Lock";
     const locked = bucket("logs", "access-logs", { objectLockEnabled: true });
+    const unlocked = bucket("logs", "access-logs", { objectLockEnabled: false });
+    expect(await reports(rule, [raw, unlocked, logTo("logs")])).toEqual([]);
     expect(await reports(rule, [raw, locked, logTo("logs")])).toEqual([line]);
     expect(await reports(rule, [raw, logs, logTo("logs"), companion(awsType.bucketObjectLock, logs)])).toEqual([line]);
   });

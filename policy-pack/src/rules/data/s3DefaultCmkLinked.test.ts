@@ -50,6 +50,10 @@ describe("data-s3-default-cmk-linked", { tags: ["DATA-04", "GOV-04"] }, () => {
     const key = resource(awsType.key, "key");
     const propertyDependencies = { rules: [key] };
     const inputs = withKey("aws:kms", unknown);
+    const two = { rules: [...withKey("aws:kms", keyArn).rules, ...inputs.rules] };
+    expect(await reports(rule, [key, raw, companion(awsType.bucketEncryption, raw, two)])).toEqual([
+      "advisory raw: undecided: kmsMasterKeyId cannot be known yet and depends on no aws.kms.Key",
+    ]);
     const ours = companion(awsType.bucketEncryption, raw, inputs, { propertyDependencies });
     expect(await reports(rule, [key, raw, ours])).toEqual([]);
     expect(await reports(rule, [key, raw, companion(awsType.bucketEncryption, raw, inputs)])).toEqual([

@@ -107,6 +107,13 @@ describe("data-s3-deny-wrong-key", { tags: ["DATA-05"] }, () => {
         },
       },
     ],
+    [
+      "DenyOtherKey",
+      "an alias beside the key",
+      { Condition: { StringNotEquals: { [keyId]: [keyArn, "alias/lake"] }, Null: { [keyId]: "false" } } },
+    ],
+    ["DenyOtherKey", "no key", { Condition: { StringNotEquals: { [keyId]: [] }, Null: { [keyId]: "false" } } }],
+    ["DenyReencrypt", "an empty list", { Condition: { ArnNotLike: { "aws:PrincipalArn": [] } } }],
     ["DenyOtherKey", "no Null", { Condition: { StringNotEquals: { [keyId]: keyArn } } }],
     ["DenyOtherKey", "the opposite", { Condition: { StringEquals: { [keyId]: keyArn }, Null: { [keyId]: "false" } } }],
     ["DenyKmsWithoutKey", "no Null", { Condition: { StringEquals: { [sse]: "aws:kms" } } }],

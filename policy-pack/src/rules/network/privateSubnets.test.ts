@@ -49,5 +49,12 @@ describe("net-private-subnets", { tags: ["NET-02"] }, () => {
     expect(await reports(rule, [subnet({ tags })])).toEqual([]);
   });
 
+  it("cannot decide routes of a table that are unknown, and leaves the others to the rule about links", async () => {
+    const table = (routes: unknown) => resource(awsType.routeTable, "table", { routes });
+    const line = "advisory table: undecided: routes cannot be known yet";
+    expect(await reports(rule, [table(unknown), table([unknown, {}])])).toEqual([line, line]);
+    expect(await reports(rule, [table(undefined), table([]), table([{ gatewayId: unknown }])])).toEqual([]);
+  });
+
   itHonoursExemptions(rule, [subnet({ mapPublicIpOnLaunch: true })]);
 });

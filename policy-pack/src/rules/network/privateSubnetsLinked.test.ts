@@ -179,14 +179,9 @@ describe("net-private-subnets-linked", { tags: ["NET-02"] }, () => {
         "advisory late: undecided: tag tier cannot be known yet",
         "advisory route: undecided: which subnets its route table serves cannot be known yet",
       ]);
-      const unknownRoutes = [
-        resource(awsType.routeTable, "a", { routes: unknown }),
-        resource(awsType.routeTable, "b", { routes: [unknown] }),
-      ];
-      expect(await reports(rule, [...private_, ...unknownRoutes])).toEqual([
-        "advisory a: undecided: routes cannot be known yet",
-        "advisory b: undecided: routes cannot be known yet",
-      ]);
+      // AWS fills in what a table without routes has; unknown routes of a program, net-private-subnets reports.
+      const filledIn = resource(awsType.routeTable, "a", {}, { outputs: { routes: unknown } });
+      expect(await reports(rule, [...private_, filledIn])).toEqual([]);
     });
   });
 
