@@ -55,7 +55,7 @@ function stackQuestion(...names: string[]): AnalyzeStackRequest {
 }
 
 function analyzeAll(analyzer: PolicyAnalyzer, questions: readonly AnalyzeRequest[]) {
-  return Promise.all(questions.map((request) => analyzer.analyze(request)));
+  return Promise.all(questions.map((request) => analyzer.analyze(() => request)));
 }
 
 describe("PolicyAnalyzer", { timeout: 20_000 }, () => {
@@ -155,7 +155,7 @@ describe("PolicyAnalyzer", { timeout: 20_000 }, () => {
     const { analyzer, directory } = await connect();
     await analyzer.configure(stack, file({ throws: { enforcementLevel: "advisory", properties: {} } }));
 
-    await expect(analyzer.analyze(question("t:i:B", "b"))).rejects.toThrow(
+    await expect(analyzer.analyze(() => question("t:i:B", "b"))).rejects.toThrow(
       `The policy pack in ${directory} failed while judging ${urn("t:i:B", "b")}: ` +
         `Error validating resource with policy 'throws' from policy pack 'fake@v1.2.3': TypeError: undefined is not a name`,
     );
@@ -165,7 +165,7 @@ describe("PolicyAnalyzer", { timeout: 20_000 }, () => {
     const { analyzer, directory } = await connect();
     await analyzer.configure(stack, file({ crashes: { enforcementLevel: "advisory", properties: {} } }));
 
-    await expect(analyzer.analyze(question("t:i:B", "b"))).rejects.toThrow(
+    await expect(analyzer.analyze(() => question("t:i:B", "b"))).rejects.toThrow(
       `The policy pack in ${directory} ended while judging ${urn("t:i:B", "b")}: Error: out of luck`,
     );
   });
@@ -174,7 +174,7 @@ describe("PolicyAnalyzer", { timeout: 20_000 }, () => {
     const { analyzer } = await connect();
     await analyzer.configure(stack, file({ crashes: { enforcementLevel: "advisory", properties: {} } }));
 
-    const questions = Array.from({ length: 100 }, (_, index) => analyzer.analyze(question("t:i:B", `b${index}`)));
+    const questions = Array.from({ length: 100 }, (_, index) => analyzer.analyze(() => question("t:i:B", `b${index}`)));
     const outcomes = await Promise.allSettled(questions);
 
     expect(

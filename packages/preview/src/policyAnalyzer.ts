@@ -10,7 +10,7 @@ import type {
 } from "@pulumi/pulumi/proto/analyzer_pb.js";
 import emptyMessages from "google-protobuf/google/protobuf/empty_pb.js";
 import structMessages, { type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb.js";
-import type { Answer, Rule } from "./policyAnswers.js";
+import type { Answer, NotApplicable, Rule } from "./policyAnswers.js";
 import { reconcilePolicyPackConfig, type ConfiguredLevel, type RuleConfig } from "./policyPackConfig.js";
 import type { PreviewError } from "./previewError.js";
 import type { PolicyPackProcess } from "./policyPackProcess.js";
@@ -41,6 +41,8 @@ export class PolicyAnalyzer {
   #questions = 0;
   readonly #waiting: (() => void)[] = [];
   #failure: Promise<PreviewError> | undefined;
+  /** One object for all answers that say the same: most rules do not apply to most resources, for the same reason. */
+  readonly #notApplicable = new Map<string, NotApplicable>();
 
   private constructor(process: PolicyPackProcess, client: AnalyzerClient) {
     this.#process = process;
@@ -132,13 +134,14 @@ export class PolicyAnalyzer {
   /**
    * Asks about one resource. Any number of questions may be asked at a time; they are put to the pack in order.
    *
-   * @param request the question
+   * @param question makes the question, when it is its turn: a waiting one takes no memory
    * @throws PreviewError when the pack fails
    */
-  async analyze(request: AnalyzeRequest): Promise<Answer> {
+  async analyze(question: () => AnalyzeRequest): Promise<Answer> {
     await this.#turn();
     try {
-      return answerOf(
+      const request = question();
+      return this.#read(
         await this.#call<AnalyzeResponse>(`judging ${request.getUrn()}`, (answer) =>
           this.#client.analyze(request, answer),
         ),
@@ -156,7 +159,7 @@ export class PolicyAnalyzer {
    * @throws PreviewError when the pack fails
    */
   async analyzeStack(request: AnalyzeStackRequest): Promise<Answer> {
-    return answerOf(
+    return this.#read(
       await this.#call<AnalyzeResponse>("judging the stack as a whole", (answer) =>
         this.#client.analyzeStack(request, answer),
       ),
@@ -174,6 +177,26 @@ export class PolicyAnalyzer {
       await new Promise<void>((resolve) => this.#waiting.push(resolve));
     }
     this.#questions += 1;
+  }
+
+  #read(response: AnalyzeResponse | undefined): Answer {
+    return {
+      diagnostics: (response?.getDiagnosticsList() ?? []).map((diagnostic) => ({
+        rule: diagnostic.getPolicyname(),
+        enforcement: levelOf(diagnostic.getEnforcementlevel()) === "advisory" ? "advisory" : "mandatory",
+        description: diagnostic.getDescription(),
+        message: diagnostic.getMessage(),
+        ...(diagnostic.getUrn() === "" ? {} : { urn: diagnostic.getUrn() }),
+      })),
+      notApplicable: (response?.getNotApplicableList() ?? []).map((item) => {
+        const rule = item.getPolicyName();
+        const reason = item.getReason();
+        const key = `${rule} ${reason}`;
+        const known = this.#notApplicable.get(key) ?? { rule, reason };
+        this.#notApplicable.set(key, known);
+        return known;
+      }),
+    };
   }
 
   /** Makes a call; answers nothing when it fails with one of the tolerated codes. */
@@ -212,22 +235,6 @@ function firstLines(details: string): string {
     .slice(0, end === -1 ? undefined : end)
     .filter((line) => line !== "")
     .join(" ");
-}
-
-function answerOf(response: AnalyzeResponse | undefined): Answer {
-  return {
-    diagnostics: (response?.getDiagnosticsList() ?? []).map((diagnostic) => ({
-      rule: diagnostic.getPolicyname(),
-      enforcement: levelOf(diagnostic.getEnforcementlevel()) === "advisory" ? "advisory" : "mandatory",
-      description: diagnostic.getDescription(),
-      message: diagnostic.getMessage(),
-      ...(diagnostic.getUrn() === "" ? {} : { urn: diagnostic.getUrn() }),
-    })),
-    notApplicable: (response?.getNotApplicableList() ?? []).map((item) => ({
-      rule: item.getPolicyName(),
-      reason: item.getReason(),
-    })),
-  };
 }
 
 function initialConfig(info: AnalyzerInfo | undefined): ReadonlyMap<string, RuleConfig> {

@@ -22,11 +22,18 @@ export interface Diagnostic {
   readonly urn?: string;
 }
 
+/** A rule that has nothing to judge. */
+export interface NotApplicable {
+  readonly rule: string;
+  /** Why, if the rule says so. */
+  readonly reason: string;
+}
+
 /** What the pack answers to one question. A rule that is not mentioned has passed. */
 export interface Answer {
   readonly diagnostics: readonly Diagnostic[];
   /** Rules that have nothing to judge here. */
-  readonly notApplicable: readonly { readonly rule: string; readonly reason: string }[];
+  readonly notApplicable: readonly NotApplicable[];
 }
 
 /** Everything that the pack has answered about one stack. */

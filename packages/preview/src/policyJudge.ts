@@ -105,9 +105,8 @@ export class Hearing {
     if (resource.external) {
       return;
     }
-    const request = toAnalyzeRequest(resource, this.#resources);
     const answer = this.#bench.then(async ({ analyzer }) => {
-      const heard = await analyzer.analyze(request);
+      const heard = await analyzer.analyze(() => toAnalyzeRequest(resource, this.#resources));
       this.#judged += 1;
       this.#onAnswer?.(this.#judged);
       return heard;

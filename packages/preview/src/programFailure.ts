@@ -6,6 +6,11 @@ import * as pulumi from "@pulumi/pulumi";
 import type { StackInput } from "./environmentFiles.js";
 import { PreviewError, ProgramRefusal } from "./previewError.js";
 
+/** Whether an error is meant for the reader as it is, so that its place in the code is of no interest. */
+export function isForReader(error: unknown): boolean {
+  return pulumi.RunError.isInstance(error) || pulumi.ResourceError.isInstance(error);
+}
+
 /**
  * What to tell the reader of a program that failed. An error that is meant for the reader is told as it is; any other
  * comes with the place in the repository's own code that it arose at, and never with a stack.

@@ -5,7 +5,7 @@ import { runProgram, type ProgramRun, type RecordedResource } from "@secure-ml/t
 import { awsFacts } from "./awsFacts.js";
 import type { StackInput } from "./environmentFiles.js";
 import { PreviewError } from "./previewError.js";
-import { programFailure } from "./programFailure.js";
+import { isForReader, programFailure } from "./programFailure.js";
 
 /** How to run the program of a stack. */
 export interface StackProgramOptions {
@@ -24,6 +24,9 @@ export interface StackProgramOptions {
 /** Programs that have been loaded in this process. */
 let loads = 0;
 
+/** Frames of a stack trace that reach from a component's depths to the program. */
+const tracedFrames = 100;
+
 /**
  * Runs the program of a stack in this process, with the folder of its project as working directory.
  *
@@ -32,14 +35,34 @@ let loads = 0;
  * @throws PreviewError when the program is not built, or fails
  */
 export async function runStackProgram(input: StackInput, options: StackProgramOptions): Promise<ProgramRun> {
-  const { account, onResource, organization, root, unknowns } = options;
+  const { root } = options;
   if (!existsSync(input.main)) {
     throw new PreviewError(`${path.relative(root, input.main)} does not exist; run "pnpm build" first.`);
   }
+  try {
+    // Pulumi writes out a stack trace for each property of each resource, which takes as long as all its other work.
+    return await run(input, options, 0);
+  } catch (error) {
+    if (isForReader(error)) {
+      throw programFailure(error, input, root);
+    }
+    // Only a second run with traces can tell where it failed; the first one is over, and nobody else hears of this one.
+    const traced: unknown = await run(input, { ...options, onResource: undefined }, tracedFrames).then(
+      () => error,
+      (again: unknown) => again,
+    );
+    throw programFailure(traced, input, root);
+  }
+}
+
+async function run(input: StackInput, options: StackProgramOptions, frames: number): Promise<ProgramRun> {
+  const { account, onResource, organization, unknowns } = options;
   loads += 1;
   // A module is evaluated once per URL, and a program may be one that does its work when it is evaluated.
   const url = loads === 1 ? pathToFileURL(input.main).href : `${pathToFileURL(input.main).href}?load=${loads}`;
   const workingDirectory = process.cwd();
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = frames;
   try {
     return await runProgram(
       () => {
@@ -60,9 +83,8 @@ export async function runStackProgram(input: StackInput, options: StackProgramOp
         ...(onResource === undefined ? {} : { onResource }),
       },
     );
-  } catch (error) {
-    throw programFailure(error, input, root);
   } finally {
+    Error.stackTraceLimit = stackTraceLimit;
     process.chdir(workingDirectory);
   }
 }
