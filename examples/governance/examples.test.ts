@@ -44,6 +44,17 @@ describe("examples of the governance tier", () => {
     ]);
   });
 
+  it("guardrails", { tags: ["GOV-22"] }, async () => {
+    const run = await runProgram(() => import("./guardrails.js"), { aws });
+    expect(one(run, "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock").options.protect).toBe(true);
+    expect(one(run, "aws:ebs/defaultKmsKey:DefaultKmsKey").inputs["keyArn"]).toBe(
+      one(run, "aws:kms/key:Key", "keys-volumes-key").outputs["arn"],
+    );
+    expect(run.resources.filter(({ type }) => type === "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup")).toEqual(
+      [],
+    );
+  });
+
   it("auditTrail", { tags: ["GOV-01"] }, async () => {
     const run = await runProgram(() => import("./auditTrail.js"), { aws });
     expect(counts(run)).toMatchObject({ "aws:kms/key:Key": 7, "aws:cloudtrail/trail:Trail": 1 });

@@ -52,13 +52,17 @@ describe("the pack", () => {
       "net-private-subnets",
       "net-private-subnets-linked",
       "gov-account-keys",
+      "gov-account-pab-all-true",
       "gov-archive-immutable",
       "gov-archive-immutable-linked",
       "gov-boundary-denies-complete",
       "gov-config-not-to-locked-bucket",
       "gov-role-has-boundary",
+      "gov-singletons-only-in-baseline",
       "gov-trail-baseline",
       "gov-trail-exists",
+      "gov-volume-defaults",
+      "gov-volume-encrypted",
       "gov-exemption-valid",
     ]);
   });

@@ -560,6 +560,58 @@ export const mutants: readonly Mutant[] = [
     rules: ["gov-config-not-to-locked-bucket"],
   },
   {
+    control: "GOV-22",
+    change: "an environment resets the log role of every API in the Region",
+    stack: "platform",
+    mutation: withNew(() => made("platform", "aws:apigateway/account:Account", "api-log-role", {})),
+    rules: ["gov-singletons-only-in-baseline"],
+  },
+  {
+    control: "GOV-22",
+    change: "the account lets buckets be public, as an article on ML pipelines advises",
+    stack: "account",
+    mutation: withInputs({ type: s3("AccountPublicAccessBlock"), name: "guardrails-public-access" }, () => ({
+      blockPublicPolicy: false,
+    })),
+    rules: ["gov-account-pab-all-true"],
+  },
+  {
+    control: "DATA-08",
+    change: "the account's block of public access can be destroyed in passing",
+    stack: "account",
+    mutation: withoutProtection({ type: s3("AccountPublicAccessBlock"), name: "guardrails-public-access" }),
+    rules: ["gov-account-pab-all-true"],
+  },
+  {
+    control: "GOV-22",
+    change: "volumes are not encrypted by default",
+    stack: "account",
+    mutation: without({
+      type: "aws:ebs/encryptionByDefault:EncryptionByDefault",
+      name: "region-guardrails-volume-encryption",
+    }),
+    rules: ["gov-volume-defaults"],
+  },
+  {
+    control: "GOV-22",
+    change: "instances start with version 1 of the metadata service",
+    stack: "account",
+    mutation: withInputs(
+      { type: "aws:ec2/instanceMetadataDefaults:InstanceMetadataDefaults", name: "region-guardrails-metadata" },
+      () => ({ httpTokens: "optional" }),
+    ),
+    rules: ["gov-volume-defaults"],
+  },
+  {
+    control: "GOV-22",
+    change: "somebody asks for a volume without encryption",
+    stack: "platform",
+    mutation: withNew(() =>
+      made("platform", "aws:ebs/volume:Volume", "plain", { availabilityZone: "eu-central-1a", encrypted: false }),
+    ),
+    rules: ["data-kms-customer-managed", "gov-volume-encrypted"],
+  },
+  {
     control: "GOV-40",
     change: "a role has no boundary",
     stack: "platform",

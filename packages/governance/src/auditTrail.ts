@@ -1,5 +1,6 @@
 import {
   accountEnvironment,
+  adoptionOptions,
   ArgsCheck,
   childOf,
   dataProtectionOptions,
@@ -174,7 +175,7 @@ export class AuditTrail extends pulumi.ComponentResource {
       },
       childOf(this, "GOV-01", {
         ...dataProtectionOptions(args.dataProtection ?? "retain"),
-        ...(args.adopt === "create" ? {} : { import: ownArn }),
+        ...adoptionOptions(args.adopt),
         dependsOn: [args.archive.ready, role.ready],
         deleteBeforeReplace: true,
       }),

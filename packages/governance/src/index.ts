@@ -1,3 +1,4 @@
+export { AccountGuardrails, type AccountGuardrailsArgs } from "./accountGuardrails.js";
 export { accountKeyDomains, accountKeyUses, type AccountKeyDomain } from "./accountKeyUses.js";
 export { AccountKeys, type AccountKeysArgs } from "./accountKeys.js";
 export { AuditTrail, trailArn, trailName, type AuditTrailArgs, type TrailArchive } from "./auditTrail.js";
@@ -9,3 +10,4 @@ export {
   type EvidenceExportBundle,
   type TrailIntegrityArgs,
 } from "./trailIntegrity.js";
+export { RegionGuardrails, type RegionGuardrailsArgs, type RegionSingleton } from "./regionGuardrails.js";

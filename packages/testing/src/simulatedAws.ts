@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 
+import { accountSettings } from "./aws/accountSettings.js";
 import { isMadeUpName, makeUpName } from "./aws/autoName.js";
 import { cloudControl } from "./aws/cloudControl.js";
 import { events } from "./aws/events.js";
@@ -67,6 +68,7 @@ export interface CreateResult {
 
 /** The types that the simulated AWS knows from the start. */
 export const knownResources: Readonly<Record<string, ResourceModel>> = {
+  ...accountSettings,
   ...cloudControl,
   ...events,
   ...iam,

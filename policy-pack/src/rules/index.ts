@@ -36,14 +36,18 @@ import { netNoDefaultVpcLinked } from "./network/noDefaultVpcLinked.js";
 import { netPrivateSubnets } from "./network/privateSubnets.js";
 import { netPrivateSubnetsLinked } from "./network/privateSubnetsLinked.js";
 import { govAccountKeys } from "./governance/accountKeys.js";
+import { govAccountPabAllTrue } from "./governance/accountPabAllTrue.js";
 import { govArchiveImmutable } from "./governance/archiveImmutable.js";
 import { govArchiveImmutableLinked } from "./governance/archiveImmutableLinked.js";
 import { govBoundaryDeniesComplete } from "./governance/boundaryDeniesComplete.js";
 import { govConfigNotToLockedBucket } from "./governance/configNotToLockedBucket.js";
 import { govExemptionValid } from "./governance/exemptionValid.js";
 import { govRoleHasBoundary } from "./governance/roleHasBoundary.js";
+import { govSingletonsOnlyInBaseline } from "./governance/singletonsOnlyInBaseline.js";
 import { govTrailBaseline } from "./governance/trailBaseline.js";
 import { govTrailExists } from "./governance/trailExists.js";
+import { govVolumeDefaults } from "./governance/volumeDefaults.js";
+import { govVolumeEncrypted } from "./governance/volumeEncrypted.js";
 
 /**
  * Every rule of the pack, by tier and name. `gov-exemption-valid` stands last, because it asks which exemptions the
@@ -87,13 +91,17 @@ export const rules: readonly (ResourceValidationPolicy | StackValidationPolicy)[
   netPrivateSubnets,
   netPrivateSubnetsLinked,
   govAccountKeys,
+  govAccountPabAllTrue,
   govArchiveImmutable,
   govArchiveImmutableLinked,
   govBoundaryDeniesComplete,
   govConfigNotToLockedBucket,
   govRoleHasBoundary,
+  govSingletonsOnlyInBaseline,
   govTrailBaseline,
   govTrailExists,
+  govVolumeDefaults,
+  govVolumeEncrypted,
   govExemptionValid,
 ];
 

@@ -1,7 +1,21 @@
-import { accountEnvironmentName, startStack, type AccountConfig, type StackStart } from "@secure-ml/core";
+import {
+  accountEnvironmentName,
+  startStack,
+  type AccountConfig,
+  type LogRetention,
+  type StackStart,
+} from "@secure-ml/core";
 import { accessLogBucket, AccountBuckets } from "@secure-ml/data";
 import { evidenceExport } from "@secure-ml/functions";
-import { AccountKeys, AuditTrail, PermissionsBoundary, TrailIntegrity, trailArn } from "@secure-ml/governance";
+import {
+  AccountGuardrails,
+  AccountKeys,
+  AuditTrail,
+  PermissionsBoundary,
+  RegionGuardrails,
+  TrailIntegrity,
+  trailArn,
+} from "@secure-ml/governance";
 import * as pulumi from "@pulumi/pulumi";
 import { blueprintVersion } from "./blueprintVersion.js";
 
@@ -20,7 +34,7 @@ export interface AccountOutputs {
 }
 
 /**
- * The account stack: boundary → keys → buckets → trail, in the order in which AWS needs them.
+ * The account stack: boundary → keys → guardrails → buckets → trail, in the order in which AWS needs them.
  *
  * @param config the account's settings
  * @throws pulumi.RunError when the caller is not a deployer
@@ -32,6 +46,12 @@ export async function accountProgram(config: AccountConfig): Promise<AccountOutp
 
   const boundary = new PermissionsBoundary("boundary", { environment, allowedRegions: config.regions }, options);
   const keys = makeKeys(config, home, true);
+  const guardrails = new AccountGuardrails(
+    "guardrails",
+    { accountPab: config.adopt.accountPab, dataProtection: config.dataProtection },
+    options,
+  );
+  makeRegionGuardrails(config, home, true, keys);
   const buckets = new AccountBuckets(
     "buckets",
     {
@@ -43,17 +63,15 @@ export async function accountProgram(config: AccountConfig): Promise<AccountOutp
       accessLogging: config.controls["DATA-14"] === undefined ? "on" : "off",
       dataProtection: config.dataProtection,
     },
-    options,
+    // No bucket before the account's block: nothing in it is public for a moment.
+    { ...options, dependsOn: guardrails },
   );
-  const auditRetention = {
-    days: config.logRetention.auditDays,
-    deletionProtection: config.logRetention.deletionProtection,
-  };
+  const auditRetention = auditLogRetention(config);
   const trail = new AuditTrail(
     "trail",
     {
       environment,
-      adopt: config.trail.adopt,
+      adopt: config.adopt.trail,
       archive: buckets.buckets["audit-logs"],
       kmsKeyArn: keys.keyArns.audit,
       logRetention: auditRetention,
@@ -83,7 +101,9 @@ export async function accountProgram(config: AccountConfig): Promise<AccountOutp
 
   const keysByRegion = new Map([[environment.region, keys.keyArns]]);
   for (const other of others) {
-    keysByRegion.set(other.environment.region, makeKeys(config, other, false).keyArns);
+    const otherKeys = makeKeys(config, other, false);
+    keysByRegion.set(other.environment.region, otherKeys.keyArns);
+    makeRegionGuardrails(config, other, false, otherKeys);
     accessLogBucket(
       `access-logs-${other.environment.region}`,
       {
@@ -126,4 +146,31 @@ function makeKeys(config: AccountConfig, { environment, provider }: StackStart, 
     },
     { provider },
   );
+}
+
+/** Guardrails of one Region; a Region that the account uses has all of them. */
+function makeRegionGuardrails(
+  config: AccountConfig,
+  { environment, provider }: StackStart,
+  isHomeRegion: boolean,
+  { keyArns }: AccountKeys,
+): RegionGuardrails {
+  return new RegionGuardrails(
+    isHomeRegion ? "region-guardrails" : `region-guardrails-${environment.region}`,
+    {
+      environment,
+      volumesKeyArn: keyArns.volumes,
+      logKmsKeyArn: keyArns.audit,
+      logRetention: auditLogRetention(config),
+      adopt: config.adopt,
+      internetGatewayBlock: config.guardrails.internetGatewayBlock,
+      removeDefaultVpc: config.guardrails.removeDefaultVpc,
+      dataProtection: config.dataProtection,
+    },
+    { provider },
+  );
+}
+
+function auditLogRetention(config: AccountConfig): LogRetention {
+  return { days: config.logRetention.auditDays, deletionProtection: config.logRetention.deletionProtection };
 }

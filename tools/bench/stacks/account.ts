@@ -48,7 +48,7 @@ export default async function run(): Promise<Record<string, unknown>> {
       `${prefix}trail`,
       {
         environment,
-        adopt: config.trail.adopt,
+        adopt: config.adopt.trail,
         archive: buckets["audit-logs"],
         kmsKeyArn: keyArns.audit,
         logRetention: auditRetention,

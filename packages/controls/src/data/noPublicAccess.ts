@@ -10,7 +10,7 @@ export const noPublicAccess = defineControl({
   severity: "critical",
   demandedBy: ["A", "B"],
   needs: ["GOV-22"],
-  rules: ["data-s3-bucket-pab", "data-s3-bucket-pab-linked"],
+  rules: ["data-s3-bucket-pab", "data-s3-bucket-pab-linked", "gov-account-pab-all-true"],
   acceptance: {
     refused: [
       "PutBucketPolicy allows principal *.",
@@ -20,7 +20,7 @@ export const noPublicAccess = defineControl({
     works: ["Our own policy, which denies principal *, is accepted."],
   },
   remediation:
-    "Give each bucket one `aws.s3.BucketPublicAccessBlock` with `blockPublicAcls`, `blockPublicPolicy`, `ignorePublicAcls`, `restrictPublicBuckets` and `skipDestroy` all true. Each setting is off when it is left out.",
+    "Give each bucket one `aws.s3.BucketPublicAccessBlock` with `blockPublicAcls`, `blockPublicPolicy`, `ignorePublicAcls`, `restrictPublicBuckets` and `skipDestroy` all true, and the account one `aws.s3.AccountPublicAccessBlock` with the four. Each setting is off when it is left out.",
   frameworks: {
     cis: ["2.1.4"],
     fsbp: ["S3.2", "S3.3", "S3.8", "S3.19", "S3.24"],

@@ -37,6 +37,22 @@ export const regionGuardrails = defineControl({
     hipaa: ["(a)(1)", "(a)(2)(iv)", "(e)(1)"],
     gdpr: ["32"],
   },
-  references: [],
-  built: false,
+  references: [
+    {
+      title: "Configuring block public access settings for your account",
+      url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/configuring-block-public-access-account.html",
+      read: "2026-11-24",
+    },
+    {
+      title: "Block public access to VPCs and subnets",
+      url: "https://docs.aws.amazon.com/vpc/latest/userguide/security-vpc-bpa.html",
+      read: "2026-11-24",
+    },
+    {
+      title: "ModifyInstanceMetadataDefaults",
+      url: "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ModifyInstanceMetadataDefaults.html",
+      read: "2026-11-24",
+    },
+  ],
+  built: true,
 });

@@ -25,7 +25,20 @@ describe("accountConfigSchema", () => {
       logRetention: { standardDays: 400, auditDays: 731, deletionProtection: true },
       controls: {},
       archive: { lockMode: "COMPLIANCE", lockDays: 2557, acceptIrreversibleLock: true },
-      trail: { adopt: "create", insights: true },
+      adopt: {
+        trail: "create",
+        accountPab: "create",
+        ebs: "create",
+        sharing: "create",
+        imds: "create",
+        serialConsole: "create",
+        vpcBlock: "create",
+        defaultVpc: "create",
+        ssm: "create",
+        portfolio: "create",
+      },
+      guardrails: { internetGatewayBlock: "block-bidirectional", removeDefaultVpc: false },
+      trail: { insights: true },
       trailIntegrity: { schedule: "rate(1 day)", lookBackHours: 26 },
     });
   });
@@ -64,7 +77,8 @@ describe("accountConfigSchema", () => {
       { environments: ["production"] },
       "environments.0 must be 2 to 8 lower-case letters or digits, starting with a letter",
     ],
-    [{ trail: { adopt: "import:mine" } }, 'trail.adopt must be "create", "external" or "import:<ARN of the trail>"'],
+    [{ adopt: { trail: "import:mine" } }, 'adopt.trail must be "create", "external" or "import:<ARN of the trail>"'],
+    [{ adopt: { ebs: "import:default" } }, 'adopt.ebs must be "create", which takes over what exists, or "external"'],
     [
       { trailIntegrity: { lookBackHours: 1 } },
       "trailIntegrity.lookBackHours must be a whole number of hours from 2 to 168",
@@ -79,9 +93,9 @@ describe("accountConfigSchema", () => {
   });
 
   it.each(["create", "external", "import:arn:aws:cloudtrail:eu-central-1:111111111111:trail/mine"])(
-    "takes trail.adopt %s",
-    (adopt) => {
-      expect(problems({ trail: { adopt } })).toEqual([]);
+    "takes adopt.trail %s",
+    (trail) => {
+      expect(problems({ adopt: { trail } })).toEqual([]);
     },
   );
 });

@@ -1,6 +1,7 @@
 import { regionByName } from "@secure-ml/controls";
 import { z } from "zod";
 import { isScheduleExpression, scheduleExpectation } from "../scheduleExpression.js";
+import { adoptSchema } from "./adopt.js";
 import { commonShape, environmentName, regionName } from "./common.js";
 import { uniqueList } from "./uniqueList.js";
 import { wholeNumber } from "./wholeNumber.js";
@@ -57,18 +58,26 @@ export const accountConfigSchema = z.strictObject({
     })
     .prefault({})
     .describe("Object Lock of the `audit-logs` and `evidence` buckets."),
+  adopt: adoptSchema,
+  guardrails: z
+    .strictObject({
+      internetGatewayBlock: z
+        .enum(["block-bidirectional", "block-ingress"])
+        .default("block-bidirectional")
+        .describe(
+          "What internet gateways let through in the whole account: nothing, or with `block-ingress` what starts inside, for an account of which an environment has egress.",
+        ),
+      removeDefaultVpc: z
+        .boolean()
+        .default(false)
+        .describe(
+          "Whether to take over each Region's default VPC for deletion, which also makes one where there is none; the next `up` with `adopt.defaultVpc: external` deletes it.",
+        ),
+    })
+    .prefault({})
+    .describe("Safe defaults of the account and its Regions."),
   trail: z
     .strictObject({
-      adopt: z
-        .string()
-        .regex(
-          /^(create|external|import:arn:aws[a-z-]*:cloudtrail:[a-z0-9-]+:\d{12}:trail\/.+)$/,
-          'must be "create", "external" or "import:<ARN of the trail>"',
-        )
-        .default("create")
-        .describe(
-          "`create`, `external` when an organisation's trail covers the account, or `import:<trail ARN>` for one run.",
-        ),
       insights: z
         .boolean()
         .default(true)
