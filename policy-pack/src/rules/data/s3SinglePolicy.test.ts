@@ -79,6 +79,7 @@ describe("data-s3-single-policy", { tags: ["DATA-10"] }, () => {
   it.each<[string, RawStatement]>([
     ["without a condition", { Condition: {} }],
     ["with everyone excepted", { Condition: { ArnNotLike: { "aws:PrincipalArn": ["*"] } } }],
+    ["with nobody excepted", { Condition: { ArnNotLike: { "aws:PrincipalArn": [] } } }],
     ["with the opposite", { Condition: { ArnLike: { "aws:PrincipalArn": "arn:aws:iam::1:role/a" } } }],
     ["with another exception", { Condition: { StringNotEquals: { "aws:SourceVpce": "vpce-1" } } }],
   ])("violates %s", async (_case, change) => {

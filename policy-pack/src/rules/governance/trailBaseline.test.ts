@@ -51,6 +51,10 @@ describe("gov-trail-baseline", { tags: ["GOV-01"] }, () => {
     ],
     ["basic selectors by default", { advancedEventSelectors: undefined, eventSelectors: [{}] }],
     [
+      "basic selectors that exclude nothing",
+      { advancedEventSelectors: undefined, eventSelectors: [{ excludeManagementEventSources: [] }] },
+    ],
+    [
       "companions that are not known yet",
       { kmsKeyId: unknown, cloudWatchLogsGroupArn: unknown, cloudWatchLogsRoleArn: unknown },
     ],
