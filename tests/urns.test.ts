@@ -4,7 +4,7 @@ import { identities } from "../tools/urns.ts";
 describe("the recorded identities", () => {
   // A difference here replaces or orphans a resource of whoever has deployed the stack, unless an alias says otherwise:
   // read it, then run `node tools/urns.ts`.
-  it("are those of the stacks", { timeout: 60_000 }, async () => {
+  it("are those of the stacks", async () => {
     const found = await identities();
     expect(found.map(({ file }) => file)).toEqual([
       "stacks/account/urns/dev.txt",
