@@ -27,6 +27,7 @@ export const awsType = {
   defaultVpc: "aws:ec2/defaultVpc:DefaultVpc",
   deliveryChannel: "aws:cfg/deliveryChannel:DeliveryChannel",
   encryptionByDefault: "aws:ebs/encryptionByDefault:EncryptionByDefault",
+  endpoint: "aws:sagemaker/endpoint:Endpoint",
   externalKey: "aws:kms/externalKey:ExternalKey",
   flowLog: "aws:ec2/flowLog:FlowLog",
   imageBlockPublicAccess: "aws:ec2/imageBlockPublicAccess:ImageBlockPublicAccess",

@@ -15,8 +15,11 @@ function packConfig(environment: SampleEnvironment): Record<string, Record<strin
 async function diagnosticsOf(
   environment: SampleEnvironment,
   resources: readonly RecordedResource[],
+  settings: Readonly<Record<string, unknown>> = {},
 ): Promise<readonly RuleDiagnostic[]> {
-  return (await evaluatePack(packArgs.policies, resources, { config: packConfig(environment) })).diagnostics;
+  const config = packConfig(environment);
+  config["secure-ml-settings"] = { ...config["secure-ml-settings"], ...settings };
+  return (await evaluatePack(packArgs.policies, resources, { config })).diagnostics;
 }
 
 describe.each(["dev", "prod"] as const)("the stacks of %s as they are", (environment) => {
@@ -27,10 +30,10 @@ describe.each(["dev", "prod"] as const)("the stacks of %s as they are", (environ
 });
 
 describe("with one control lost", () => {
-  for (const { control, change, stack, mutation, rules } of mutants) {
+  for (const { control, change, stack, mutation, rules, settings } of mutants) {
     it(`${control}: ${change}`, { tags: [control] }, async () => {
       const { resources } = (await environmentRun("prod"))[stack];
-      const spoke = (await diagnosticsOf("prod", mutation(resources))).map(({ policyName }) => policyName);
+      const spoke = (await diagnosticsOf("prod", mutation(resources), settings)).map(({ policyName }) => policyName);
       expect([...new Set(spoke)].sort()).toEqual([...rules].sort());
     });
   }

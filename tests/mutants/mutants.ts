@@ -21,6 +21,11 @@ export interface Mutant {
   readonly mutation: Mutation;
   /** Names of the rules that report a violation. */
   readonly rules: readonly string[];
+  /**
+   * Settings of the pack that differ from its config for prod.
+   * @defaultValue none
+   */
+  readonly settings?: Readonly<Record<string, unknown>>;
 }
 
 const s3 = (type: string): string => `aws:s3/${type[0]?.toLowerCase() ?? ""}${type.slice(1)}:${type}`;
@@ -34,6 +39,20 @@ const queuePolicy = { type: "aws:sqs/queuePolicy:QueuePolicy", name: "trail-inte
 const vpcFlowLog = { type: "aws:ec2/flowLog:FlowLog", name: "network-flow-logs-vpc" };
 const trainingFlowLog = { type: "aws:ec2/flowLog:FlowLog", name: "network-flow-logs-training-euc1-az2" };
 const trainingSubnet = { type: "aws:ec2/subnet:Subnet", name: "network-subnet-training-euc1-az1" };
+
+/** A selector of the trail. */
+interface TrailSelector {
+  readonly fieldSelectors: readonly { readonly field: string; readonly equals?: readonly string[] }[];
+}
+
+/** Takes one kind of thing out of the trail's data events. */
+function withoutSelector(type: string): Mutation {
+  return withInputs(trail, (inputs) => ({
+    advancedEventSelectors: (inputs["advancedEventSelectors"] as TrailSelector[]).filter(
+      ({ fieldSelectors }) => !fieldSelectors.some(({ equals = [] }) => equals.includes(type)),
+    ),
+  }));
+}
 
 /** A resource that somebody adds to a stack by hand. */
 function made(
@@ -470,7 +489,7 @@ export const mutants: readonly Mutant[] = [
         },
       ],
     })),
-    rules: ["gov-trail-baseline"],
+    rules: ["gov-trail-baseline", "gov-trail-data-events"],
   },
   {
     control: "GOV-01",
@@ -478,6 +497,35 @@ export const mutants: readonly Mutant[] = [
     stack: "account",
     mutation: without(trail),
     rules: ["gov-trail-exists"],
+  },
+  {
+    control: "GOV-02",
+    change: "nobody records who called a model",
+    stack: "account",
+    mutation: withoutSelector("AWS::SageMaker::Endpoint"),
+    rules: ["gov-trail-data-events"],
+  },
+  {
+    control: "GOV-02",
+    change: "the trail records its own deliveries, each of which is a delivery again",
+    stack: "account",
+    mutation: withInputs(trail, (inputs) => ({
+      advancedEventSelectors: (inputs["advancedEventSelectors"] as TrailSelector[]).map((selector) => ({
+        ...selector,
+        fieldSelectors: selector.fieldSelectors.filter(({ field }) => field !== "resources.ARN"),
+      })),
+    })),
+    rules: ["gov-trail-data-events"],
+  },
+  {
+    control: "GOV-02",
+    change: "a model is served where the config says that no trail records its calls",
+    stack: "platform",
+    mutation: withNew(() =>
+      made("platform", "aws:sagemaker/endpoint:Endpoint", "churn", { endpointConfigName: "churn" }),
+    ),
+    settings: { invokeLogging: false },
+    rules: ["gov-endpoint-needs-invoke-logging"],
   },
   {
     control: "GOV-03",

@@ -3,6 +3,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { all, identities, one, runProgram, unknown } from "@secure-ml/testing";
 import { describe, expect, it } from "vitest";
+import { dataEventSelectors } from "./dataEventSelectors.js";
 import { AuditTrail, trailArn, trailName, type AuditTrailArgs } from "./auditTrail.js";
 
 const environment: Environment = {
@@ -159,6 +160,15 @@ describe("AuditTrail", { tags: ["GOV-01"] }, () => {
     expect(
       one(await run({ dataEventSelectors: [data] }), "aws:cloudtrail/trail:Trail").inputs["advancedEventSelectors"],
     ).toEqual([management, data]);
+  });
+
+  it("serves GOV-02 once it records data events, and not before", { tags: ["GOV-02"] }, async () => {
+    const served = async (args: Partial<AuditTrailArgs>) => {
+      const result = await run(args);
+      return result.controls.get(one(result, "aws:cloudtrail/trail:Trail").urn);
+    };
+    expect(await served({ dataEventSelectors: dataEventSelectors(environment, "all") })).toEqual(["GOV-01", "GOV-02"]);
+    expect(await served({ dataEventSelectors: [] })).toEqual(["GOV-01"]);
   });
 
   it("lets a disposable account's trail go", async () => {

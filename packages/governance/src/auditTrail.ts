@@ -66,7 +66,8 @@ export interface AuditTrailArgs {
    */
   readonly insights?: boolean;
   /**
-   * Selectors of data and network activity events (GOV-02), besides that of all management events.
+   * Selectors of data and network activity events (GOV-02), besides that of all management events; those that the
+   * platform needs are {@link dataEventSelectors}.
    * @defaultValue none
    */
   readonly dataEventSelectors?: readonly aws.types.input.cloudtrail.TrailAdvancedEventSelector[];
@@ -79,7 +80,8 @@ export interface AuditTrailArgs {
 
 /**
  * The account's trail: every read and write management event of all Regions and of the global services, with signed
- * digests, under our own key, to the locked archive and live to CloudWatch Logs. Serves GOV-01.
+ * digests, under our own key, to the locked archive and live to CloudWatch Logs. Serves GOV-01, and with selectors of data
+ * events GOV-02.
  *
  * @remarks An account has at most five trails in a Region, copies of other Regions' trails included. The first copy of
  * management events is free, each further trail is billed.
@@ -173,7 +175,7 @@ export class AuditTrail extends pulumi.ComponentResource {
           ? { insightSelectors: [{ insightType: "ApiCallRateInsight" }, { insightType: "ApiErrorRateInsight" }] }
           : {}),
       },
-      childOf(this, "GOV-01", {
+      childOf(this, (args.dataEventSelectors ?? []).length === 0 ? "GOV-01" : ["GOV-01", "GOV-02"], {
         ...dataProtectionOptions(args.dataProtection ?? "retain"),
         ...adoptionOptions(args.adopt),
         dependsOn: [args.archive.ready, role.ready],

@@ -3,6 +3,7 @@ export { accountKeyDomains, accountKeyUses, type AccountKeyDomain } from "./acco
 export { AccountKeys, type AccountKeysArgs } from "./accountKeys.js";
 export { AuditTrail, trailArn, trailName, type AuditTrailArgs, type TrailArchive } from "./auditTrail.js";
 export { boundaryPolicy, type BoundaryPolicyArgs } from "./boundaryPolicy.js";
+export { dataEventSelectors, type ObjectEvents } from "./dataEventSelectors.js";
 export { PermissionsBoundary, type PermissionsBoundaryArgs } from "./permissionsBoundary.js";
 export {
   evidenceExportPurpose,

@@ -41,10 +41,12 @@ import { govArchiveImmutable } from "./governance/archiveImmutable.js";
 import { govArchiveImmutableLinked } from "./governance/archiveImmutableLinked.js";
 import { govBoundaryDeniesComplete } from "./governance/boundaryDeniesComplete.js";
 import { govConfigNotToLockedBucket } from "./governance/configNotToLockedBucket.js";
+import { govEndpointNeedsInvokeLogging } from "./governance/endpointNeedsInvokeLogging.js";
 import { govExemptionValid } from "./governance/exemptionValid.js";
 import { govRoleHasBoundary } from "./governance/roleHasBoundary.js";
 import { govSingletonsOnlyInBaseline } from "./governance/singletonsOnlyInBaseline.js";
 import { govTrailBaseline } from "./governance/trailBaseline.js";
+import { govTrailDataEvents } from "./governance/trailDataEvents.js";
 import { govTrailExists } from "./governance/trailExists.js";
 import { govVolumeDefaults } from "./governance/volumeDefaults.js";
 import { govVolumeEncrypted } from "./governance/volumeEncrypted.js";
@@ -96,9 +98,11 @@ export const rules: readonly (ResourceValidationPolicy | StackValidationPolicy)[
   govArchiveImmutableLinked,
   govBoundaryDeniesComplete,
   govConfigNotToLockedBucket,
+  govEndpointNeedsInvokeLogging,
   govRoleHasBoundary,
   govSingletonsOnlyInBaseline,
   govTrailBaseline,
+  govTrailDataEvents,
   govTrailExists,
   govVolumeDefaults,
   govVolumeEncrypted,

@@ -27,6 +27,17 @@ export const dataEvents = defineControl({
     nist80053: ["AC", "AU", "CA", "CM", "SC", "SI"],
     hipaa: ["(b)"],
   },
-  references: [],
-  built: false,
+  references: [
+    {
+      title: "Logging network activity events",
+      url: "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-network-events-with-cloudtrail.html",
+      read: "2026-11-24",
+    },
+    {
+      title: "AWS::CloudTrail::Trail AdvancedFieldSelector",
+      url: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-cloudtrail-trail-advancedfieldselector.html",
+      read: "2026-11-24",
+    },
+  ],
+  built: true,
 });

@@ -38,7 +38,7 @@ describe("accountConfigSchema", () => {
         portfolio: "create",
       },
       guardrails: { internetGatewayBlock: "block-bidirectional", removeDefaultVpc: false },
-      trail: { insights: true },
+      trail: { insights: true, objectEvents: "all" },
       trailIntegrity: { schedule: "rate(1 day)", lookBackHours: 26 },
     });
   });

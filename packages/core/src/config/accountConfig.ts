@@ -82,6 +82,12 @@ export const accountConfigSchema = z.strictObject({
         .boolean()
         .default(true)
         .describe("Whether CloudTrail looks for unusual call and error rates (billed)."),
+      objectEvents: z
+        .enum(["all", "platform-writes"])
+        .default("all")
+        .describe(
+          "Which reads and writes of objects are recorded (billed): all but those of the log buckets, or only writes to the project's buckets.",
+        ),
     })
     .prefault({})
     .describe("The account's multi-Region trail."),
