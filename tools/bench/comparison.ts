@@ -53,7 +53,7 @@ export function comparison(samples: readonly Sample[]): readonly string[] {
   ];
 }
 
-function rowOf(samples: readonly [Sample, ...Sample[]] | readonly Sample[]): Row {
+function rowOf(samples: readonly Sample[]): Row {
   const [first] = samples;
   if (first === undefined) throw new RangeError("A row needs a sample.");
   return {
