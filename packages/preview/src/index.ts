@@ -1,6 +1,8 @@
+export { parseConfigOverride } from "./configOverride.js";
+export type { ConfigOverride } from "./configOverride.js";
+export { PreviewError } from "./previewError.js";
 export { previewEnvironment } from "./previewEnvironment.js";
 export type { PreviewEvent, PreviewOptions } from "./previewEnvironment.js";
-export { PreviewError } from "./previewError.js";
 export { reportJsonSchema } from "./report/jsonSchema.js";
 export { reportSchema, secretMark, unknownMark } from "./report/schema.js";
 export type {
@@ -13,3 +15,4 @@ export type {
   ReportValue,
   ReportViolation,
 } from "./report/schema.js";
+export { hasMandatoryViolation } from "./report/terminal.js";

@@ -24,9 +24,6 @@ export interface StackProgramOptions {
 /** Programs that have been loaded in this process. */
 let loads = 0;
 
-/** Frames of a stack trace that reach from a component's depths to the program. */
-const tracedFrames = 100;
-
 /**
  * Runs the program of a stack in this process, with the folder of its project as working directory.
  *
@@ -41,13 +38,13 @@ export async function runStackProgram(input: StackInput, options: StackProgramOp
   }
   try {
     // Pulumi writes out a stack trace for each property of each resource, which takes as long as all its other work.
-    return await run(input, options, 0);
+    return await run(input, options, false);
   } catch (error) {
     if (isForReader(error)) {
       throw programFailure(error, input, root);
     }
     // Only a second run with traces can tell where it failed; the first one is over, and nobody else hears of this one.
-    const traced: unknown = await run(input, { ...options, onResource: undefined }, tracedFrames).then(
+    const traced: unknown = await run(input, { ...options, onResource: undefined }, true).then(
       () => error,
       (again: unknown) => again,
     );
@@ -55,14 +52,12 @@ export async function runStackProgram(input: StackInput, options: StackProgramOp
   }
 }
 
-async function run(input: StackInput, options: StackProgramOptions, frames: number): Promise<ProgramRun> {
+async function run(input: StackInput, options: StackProgramOptions, stackTraces: boolean): Promise<ProgramRun> {
   const { account, onResource, organization, unknowns } = options;
   loads += 1;
   // A module is evaluated once per URL, and a program may be one that does its work when it is evaluated.
   const url = loads === 1 ? pathToFileURL(input.main).href : `${pathToFileURL(input.main).href}?load=${loads}`;
   const workingDirectory = process.cwd();
-  const { stackTraceLimit } = Error;
-  Error.stackTraceLimit = frames;
   try {
     return await runProgram(
       () => {
@@ -77,6 +72,7 @@ async function run(input: StackInput, options: StackProgramOptions, frames: numb
         secretConfigKeys: input.secretConfigKeys,
         aws: awsFacts(input),
         unknowns,
+        stackTraces,
         ...(account === undefined
           ? {}
           : { stackReferences: { [`${organization}/${account.project}/${account.stack}`]: account } }),
@@ -84,7 +80,6 @@ async function run(input: StackInput, options: StackProgramOptions, frames: numb
       },
     );
   } finally {
-    Error.stackTraceLimit = stackTraceLimit;
     process.chdir(workingDirectory);
   }
 }

@@ -71,7 +71,7 @@ export function fakePack(program: string, directory = temporaryFolder()): string
   return directory;
 }
 
-/** Whether a process is there; a zombie, which its parent has not collected yet, is not. */
+/** Whether a process is there. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -83,7 +83,7 @@ export function isAlive(pid: number): boolean {
 
 /** Waits until a process is gone; false when it does not go. */
 export async function waitUntilGone(pid: number): Promise<boolean> {
-  for (let tries = 0; tries < 100 && isAlive(pid); tries += 1) {
+  for (let tries = 0; tries < 300 && isAlive(pid); tries += 1) {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   return !isAlive(pid);
