@@ -19,7 +19,16 @@ const noInvisibleSecrets = {
 };
 
 export default tseslint.config(
-  { ignores: ["**/dist/**", "**/node_modules/**", "**/bundles/**", "coverage/**", ".pulumi-local/**", "tools/bench/peer/**"] },
+  {
+    ignores: [
+      "**/dist/**",
+      "**/node_modules/**",
+      "**/bundles/**",
+      "coverage/**",
+      ".pulumi-local/**",
+      "tools/bench/peer/**",
+    ],
+  },
   eslint.configs.recommended,
   ...tseslint.configs.strictTypeChecked,
   {
