@@ -51,6 +51,9 @@ export const awsType = {
   topicPolicy: "aws:sns/topicPolicy:TopicPolicy",
   trail: "aws:cloudtrail/trail:Trail",
   vpc: "aws:ec2/vpc:Vpc",
+  vpcEndpoint: "aws:ec2/vpcEndpoint:VpcEndpoint",
+  vpcEndpointPolicy: "aws:ec2/vpcEndpointPolicy:VpcEndpointPolicy",
+  vpcEndpointRouteTableAssociation: "aws:ec2/vpcEndpointRouteTableAssociation:VpcEndpointRouteTableAssociation",
 } as const;
 
 /** Type of the resource that stands for what another stack handed over. */

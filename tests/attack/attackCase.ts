@@ -30,6 +30,11 @@ export interface AttackCase {
    * @defaultValue absent: only the named action is judged
    */
   readonly throughKey?: RequestContext;
+  /**
+   * The service of the VPC endpoint that the request goes through, such as `s3`.
+   * @defaultValue absent: the request comes from outside the VPC
+   */
+  readonly through?: string;
   readonly expected: Verdict | Readonly<Record<SampleEnvironment, Verdict>>;
   /** Why something that an attacker would like is allowed. */
   readonly conceded?: {

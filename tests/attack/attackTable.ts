@@ -2,6 +2,7 @@ import type { AttackCase } from "./attackCase.js";
 import { boundaryCases } from "./cases/boundaryCases.js";
 import { everyBucketCases } from "./cases/bucketCases.js";
 import { deliveryCases } from "./cases/deliveryCases.js";
+import { endpointCases } from "./cases/endpointCases.js";
 import { eventCases } from "./cases/eventCases.js";
 import { keyCases } from "./cases/keyCases.js";
 import { roleCases } from "./cases/roleCases.js";
@@ -19,7 +20,7 @@ export interface AttackTable {
 export async function attackTable(environment: "dev" | "prod"): Promise<AttackTable> {
   const own = await estate(environment);
   const who = principals(own, await estate(environment === "dev" ? "prod" : "dev"));
-  const parts = [everyBucketCases, deliveryCases, keyCases, roleCases, eventCases, boundaryCases];
+  const parts = [everyBucketCases, deliveryCases, keyCases, roleCases, eventCases, boundaryCases, endpointCases];
   return { estate: own, cases: parts.flatMap((part) => part(own, who)) };
 }
 

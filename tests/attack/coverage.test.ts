@@ -29,6 +29,7 @@ describe.each(["dev", "prod"] as const)("the attack table of %s", (environment) 
       keys: count("resource arn:aws:kms:"),
       queues: count("resource arn:aws:sqs:"),
       functions: count("resource arn:aws:lambda:"),
+      endpoints: count("endpoint "),
     }).toEqual({
       boundaries: 1,
       trusts: 3,
@@ -37,6 +38,7 @@ describe.each(["dev", "prod"] as const)("the attack table of %s", (environment) 
       keys: environment === "dev" ? 9 : 13,
       queues: 2,
       functions: 1,
+      endpoints: 2,
     });
   });
 });

@@ -3,7 +3,7 @@ import type { EnvironmentRun } from "../environmentRun.js";
 import type { PolicyDocument } from "./expectAllowed.js";
 
 /** Where a document stands; with the ARN of what it belongs to it is the document's id. */
-export type PolicyKind = "identity" | "trust" | "boundary" | "resource";
+export type PolicyKind = "identity" | "trust" | "boundary" | "resource" | "endpoint";
 
 /** Every policy that both stacks of an environment emit. */
 export interface EmittedPolicies {
@@ -22,6 +22,7 @@ export function documentId(kind: PolicyKind, arn: string): string {
 
 /** Types that carry a policy, and properties that hold it: whatever else holds one makes {@link emittedPolicies} throw. */
 const policyProperties: Readonly<Record<string, readonly string[]>> = {
+  "aws:ec2/vpcEndpoint:VpcEndpoint": ["policy"],
   "aws:iam/policy:Policy": ["policy"],
   "aws:iam/role:Role": ["assumeRolePolicy"],
   "aws:iam/rolePolicy:RolePolicy": ["policy"],
@@ -79,6 +80,9 @@ export function emittedPolicies({ account, platform }: EnvironmentRun): EmittedP
       documents.set(documentId("resource", arn), parsed(onlyOne(policies, arn), "policy"));
       keyOf.set(arn, text(queue.inputs["kmsMasterKeyId"]));
     }
+    for (const endpoint of all(run, "aws:ec2/vpcEndpoint:VpcEndpoint")) {
+      documents.set(documentId("endpoint", serviceOf(endpoint)), parsed(endpoint, "policy"));
+    }
     for (const lambda of all(run, "aws:lambda/function:Function")) {
       const arn = text(lambda.outputs["arn"]);
       const permissions = all(run, "aws:lambda/permission:Permission").filter(
@@ -91,6 +95,11 @@ export function emittedPolicies({ account, platform }: EnvironmentRun): EmittedP
     }
   }
   return { documents, boundaryOf, keyOf };
+}
+
+/** The service behind an endpoint, such as `s3`. */
+function serviceOf({ inputs }: RecordedResource): string {
+  return text(inputs["serviceName"]).replace(/^(com\.amazonaws|aws\.sagemaker)\.[^.]+\./, "");
 }
 
 /** The statement that Lambda makes of a permission. */

@@ -42,6 +42,8 @@ export interface DecidingPolicies {
   readonly identity: readonly PolicyDocument[];
   readonly boundary?: PolicyDocument | undefined;
   readonly resource?: PolicyDocument | undefined;
+  /** Of the VPC endpoint that the request goes through. */
+  readonly endpoint?: PolicyDocument | undefined;
 }
 
 /**
@@ -72,6 +74,9 @@ export async function decide(request: AccessRequest, policies: DecidingPolicies)
     ...(policies.boundary === undefined
       ? {}
       : { permissionBoundaryPolicies: [{ name: "boundary", policy: withStandIns(policies.boundary) }] }),
+    ...(policies.endpoint === undefined
+      ? {}
+      : { vpcEndpointPolicies: [{ name: "endpoint", policy: withStandIns(policies.endpoint) }] }),
     ...(policies.resource === undefined ? {} : { resourcePolicy: withStandIns(policies.resource) }),
   };
   const result = await runSimulation(simulation, {});

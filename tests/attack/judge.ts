@@ -14,6 +14,8 @@ import type { Principal } from "./principals.js";
 export interface Call {
   readonly request: AccessRequest;
   readonly principal: Principal;
+  /** The service of the VPC endpoint that the request goes through. */
+  readonly through?: string | undefined;
   /** Ids of the documents; the emitted ones only. */
   readonly documentIds: readonly string[];
 }
@@ -34,7 +36,7 @@ export function attempts(attack: AttackCase, estate: Estate): readonly (readonly
     list(attack.action).flatMap((action) =>
       list(attack.resource).map((resource) => {
         const context = typeof attack.context === "function" ? attack.context(resource) : (attack.context ?? {});
-        const first = call(estate, principal, action, resource, context);
+        const first = call(estate, principal, action, resource, context, attack.through);
         return attack.throughKey === undefined
           ? [first]
           : [first, ...keyCalls(estate, principal, action, resource, context, attack.throughKey)];
@@ -45,8 +47,8 @@ export function attempts(attack: AttackCase, estate: Estate): readonly (readonly
 
 /** Judges an attempt by the given policies, which may differ from those that were emitted. */
 export async function judge(calls: readonly Call[], policies: EmittedPolicies): Promise<Verdict> {
-  for (const { request, principal } of calls) {
-    if ((await decide(request, deciding(request, principal, policies))) === "denied") return "denied";
+  for (const { request, principal, through } of calls) {
+    if ((await decide(request, deciding(request, principal, policies, through))) === "denied") return "denied";
   }
   return "allowed";
 }
@@ -78,7 +80,14 @@ function keyCalls(
   );
 }
 
-function call(estate: Estate, principal: Principal, action: string, resource: string, context: RequestContext): Call {
+function call(
+  estate: Estate,
+  principal: Principal,
+  action: string,
+  resource: string,
+  context: RequestContext,
+  through?: string,
+): Call {
   const request: AccessRequest = {
     principal: sessionOf(principal),
     action,
@@ -92,8 +101,9 @@ function call(estate: Estate, principal: Principal, action: string, resource: st
     documentId("identity", principal.id),
     ...(typeof boundary === "string" ? [documentId("boundary", boundary)] : []),
     resourceDocumentId(action, resource),
+    ...(through === undefined ? [] : [documentId("endpoint", through)]),
   ];
-  return { request, principal, documentIds: ids.filter((id) => documents.has(id)) };
+  return { request, principal, through, documentIds: ids.filter((id) => documents.has(id)) };
 }
 
 /** What AWS puts into a request. Of service principals it redacts the transport keys, and they have no ARN. */
@@ -123,7 +133,12 @@ function givenContext(estate: Estate, principal: Principal, action: string): Req
   };
 }
 
-function deciding(request: AccessRequest, principal: Principal, policies: EmittedPolicies): DecidingPolicies {
+function deciding(
+  request: AccessRequest,
+  principal: Principal,
+  policies: EmittedPolicies,
+  through?: string,
+): DecidingPolicies {
   const { documents, boundaryOf } = policies;
   const identity = principal.identity ?? documents.get(documentId("identity", principal.id));
   if (identity === undefined && !isService(principal) && principal.id !== "anonymous") {
@@ -138,7 +153,15 @@ function deciding(request: AccessRequest, principal: Principal, policies: Emitte
     identity: identity === undefined ? [] : [identity],
     boundary: boundary !== undefined && principal.openCeiling === true ? withOpenCeiling(boundary) : boundary,
     resource: documents.get(resourceDocumentId(request.action, request.resource)),
+    endpoint: endpointDocument(documents, through),
   };
+}
+
+function endpointDocument(documents: EmittedPolicies["documents"], through?: string): PolicyDocument | undefined {
+  if (through === undefined) return undefined;
+  const document = documents.get(documentId("endpoint", through));
+  if (document === undefined) throw new Error(`There is no endpoint for ${through}.`);
+  return document;
 }
 
 function withOpenCeiling(boundary: PolicyDocument): PolicyDocument {

@@ -16,6 +16,14 @@ const unnoticed: readonly { readonly what: RegExp; readonly why: string }[] = [
     what: /without Allow AccountDecidesByIam$/,
     why: "Within one account an identity policy suffices; the statement only says so to who reads the queue's policy.",
   },
+  {
+    what: /without StringEquals aws:PrincipalAccount$/,
+    why: "A stranger opens nothing of ours anyway; the endpoint's condition counts once a bucket or table lets one in.",
+  },
+  {
+    what: /Allow OwnTables without StringEquals aws:ResourceAccount$/,
+    why: "The statement names tables by ARN, so the resource's account follows.",
+  },
 ];
 
 interface Mutant {

@@ -38,6 +38,7 @@ const boundary = { type: "aws:iam/policy:Policy", name: "boundary-policy" };
 const queuePolicy = { type: "aws:sqs/queuePolicy:QueuePolicy", name: "trail-integrity-verifier-failed-queue-policy" };
 const vpcFlowLog = { type: "aws:ec2/flowLog:FlowLog", name: "network-flow-logs-vpc" };
 const trainingFlowLog = { type: "aws:ec2/flowLog:FlowLog", name: "network-flow-logs-training-euc1-az2" };
+const s3Endpoint = { type: "aws:ec2/vpcEndpoint:VpcEndpoint", name: "network-gateway-endpoints-s3" };
 const trainingSubnet = { type: "aws:ec2/subnet:Subnet", name: "network-subnet-training-euc1-az1" };
 
 /** A selector of the trail. */
@@ -439,6 +440,40 @@ export const mutants: readonly Mutant[] = [
     stack: "platform",
     mutation: without({ type: "aws:ec2/defaultNetworkAcl:DefaultNetworkAcl" }),
     rules: ["net-defaults-locked-linked"],
+  },
+  {
+    control: "NET-06",
+    change: "the VPC has no gateway endpoint for S3",
+    stack: "platform",
+    mutation: without(s3Endpoint),
+    rules: ["net-gateway-endpoints-linked"],
+  },
+  {
+    control: "NET-06",
+    change: "a route table does not lead to S3",
+    stack: "platform",
+    mutation: withNew((resources) =>
+      made("platform", "aws:ec2/routeTable:RouteTable", "further", {
+        vpcId: resources.find(({ type }) => type === "aws:ec2/vpc:Vpc")?.id,
+      }),
+    ),
+    rules: ["net-gateway-endpoints-linked"],
+  },
+  {
+    control: "NET-08",
+    change: "an endpoint has AWS's default policy",
+    stack: "platform",
+    mutation: withInputs(s3Endpoint, () => ({ policy: undefined })),
+    rules: ["net-endpoint-policy"],
+  },
+  {
+    control: "NET-08",
+    change: "anybody's credentials may be used through an endpoint, on anybody's bucket",
+    stack: "platform",
+    mutation: withStatements(s3Endpoint, (statements) =>
+      statements.map((statement) => ({ ...statement, Resource: "*", Condition: undefined })),
+    ),
+    rules: ["net-endpoint-policy"],
   },
   {
     control: "NET-09",

@@ -67,7 +67,7 @@ describe("catalogue", () => {
     expect(idsWhere((control) => control.built)).toEqual(
       (
         "DATA-01 DATA-02 DATA-03 DATA-04 DATA-05 DATA-06 DATA-07 DATA-08 DATA-10 DATA-11 DATA-14 " +
-        "NET-01 NET-02 NET-03 NET-09 GOV-01 GOV-03 GOV-04 GOV-40"
+        "NET-01 NET-02 NET-03 NET-06 NET-08 NET-09 GOV-01 GOV-02 GOV-03 GOV-04 GOV-22 GOV-40"
       ).split(" "),
     );
   });
@@ -180,17 +180,25 @@ describe("rules", () => {
       "data-s3-versioned-linked",
       "data-s3-zone-tag",
       "gov-account-keys",
+      "gov-account-pab-all-true",
       "gov-archive-immutable",
       "gov-archive-immutable-linked",
       "gov-boundary-denies-complete",
       "gov-config-not-to-locked-bucket",
+      "gov-endpoint-needs-invoke-logging",
       "gov-role-has-boundary",
+      "gov-singletons-only-in-baseline",
       "gov-trail-baseline",
+      "gov-trail-data-events",
       "gov-trail-exists",
+      "gov-volume-defaults",
+      "gov-volume-encrypted",
       "net-defaults-locked",
       "net-defaults-locked-linked",
+      "net-endpoint-policy",
       "net-flow-logs",
       "net-flow-logs-linked",
+      "net-gateway-endpoints-linked",
       "net-no-default-vpc",
       "net-no-default-vpc-linked",
       "net-private-subnets",

@@ -36,6 +36,8 @@ const run = (changes: Partial<PrivateNetworkArgs> = {}, options: RunOptions = {}
         subnetIds: network.subnetIds,
         routeTableIds: network.routeTableIds,
         subnetCidrBlocks: network.subnetCidrBlocks,
+        endpointIds: network.endpointIds,
+        prefixListIds: network.prefixListIds,
         logGroup: network.trainingFlowLogGroupName,
       };
     },
@@ -116,6 +118,20 @@ describe("PrivateNetwork", () => {
     );
   });
 
+  it("leads every route table to S3 and DynamoDB", { tags: ["NET-06"] }, async () => {
+    const result = await run();
+    const tables = all(result, "aws:ec2/routeTable:RouteTable").map(({ id }) => id);
+    const endpoints = all(result, "aws:ec2/vpcEndpoint:VpcEndpoint");
+    expect(endpoints.map(({ inputs }) => [inputs["vpcId"], inputs["routeTableIds"]])).toEqual(
+      Array(2).fill([one(result, "aws:ec2/vpc:Vpc").id, tables]),
+    );
+    expect(result.outputs["endpointIds"]).toEqual({ s3: endpoints[0]?.id, dynamodb: endpoints[1]?.id });
+    expect(result.outputs["prefixListIds"]).toEqual({
+      s3: endpoints[0]?.outputs["prefixListId"],
+      dynamodb: endpoints[1]?.outputs["prefixListId"],
+    });
+  });
+
   it("logs the traffic of the VPC and of every training subnet", { tags: ["NET-09"] }, async () => {
     const result = await run();
     const training = args.zoneIds.map((zoneId) =>
@@ -144,6 +160,7 @@ describe("PrivateNetwork", () => {
       "aws:ec2/routeTableAssociation:RouteTableAssociation": subnets,
       "aws:ec2/subnet:Subnet": subnets,
       "aws:ec2/vpc:Vpc": 1,
+      "aws:ec2/vpcEndpoint:VpcEndpoint": 2,
       "aws:iam/role:Role": 1,
       "aws:iam/rolePoliciesExclusive:RolePoliciesExclusive": 1,
       "aws:iam/rolePolicy:RolePolicy": 1,
@@ -177,6 +194,8 @@ describe("PrivateNetwork", () => {
       subnetIds: result.outputs["subnetIds"],
       routeTableIds: result.outputs["routeTableIds"],
       subnetCidrBlocks: result.outputs["subnetCidrBlocks"],
+      endpointIds: result.outputs["endpointIds"],
+      prefixListIds: result.outputs["prefixListIds"],
       trainingFlowLogGroupName: result.outputs["logGroup"],
     });
   });
@@ -194,6 +213,7 @@ describe("PrivateNetwork", () => {
         `aws:ec2/routeTableAssociation:RouteTableAssociation network-route-table-association-${key}`,
       ]),
       "secure-ml:network:FlowLogs network-flow-logs",
+      "secure-ml:network:GatewayEndpoints network-gateway-endpoints",
     ];
     const children = childrenOf(result, network).map(({ type, name }) => `${type} ${name}`);
     expect(children.sort()).toEqual(expected.sort());

@@ -1,7 +1,9 @@
 import { ArgsCheck, childOf, vpcCidrProblem, zoneIdProblems, type Environment } from "@secure-ml/core";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import type { GatewayService } from "./endpointPolicies.js";
 import { FlowLogs, type FlowLogSettings } from "./flowLogs.js";
+import { GatewayEndpoints } from "./gatewayEndpoints.js";
 import { LockedDefaults } from "./lockedDefaults.js";
 import { subnetPlan, subnetTiers, type SubnetTier } from "./subnetPlan.js";
 
@@ -20,10 +22,10 @@ export interface PrivateNetworkArgs {
 
 /**
  * The environment's own VPC: private subnets for each tier in each zone, no way to or from the internet, the defaults
- * that AWS makes locked, all traffic logged. Serves NET-01, NET-02, NET-03 and NET-09.
+ * that AWS makes locked, all traffic logged. Serves NET-01 to NET-03, NET-06, NET-08 and NET-09.
  *
- * Each subnet has a route table of its own, which holds no route but the VPC's local one: gateway endpoints and, where a
- * flag allows it, egress add theirs. No subnet has a network ACL of its own yet (NET-05), so each is attached to the
+ * Each subnet has a route table of its own, with the VPC's local route and those of the gateway endpoints for S3 and
+ * DynamoDB. No subnet has a network ACL of its own yet (NET-05), so each is attached to the
  * locked default ACL and passes no packet, not even inside the VPC: what runs in the network needs NET-04 to NET-07
  * first, and until then closed is the safe state.
  *
@@ -41,6 +43,10 @@ export class PrivateNetwork extends pulumi.ComponentResource {
   readonly routeTableIds: Readonly<Record<SubnetTier, pulumi.Output<string[]>>>;
   /** IPv4 ranges of the subnets of each tier, in the order of the zones. */
   readonly subnetCidrBlocks: Readonly<Record<SubnetTier, readonly string[]>>;
+  /** Ids of the endpoints by service, such as `s3`: what a bucket policy names in `aws:SourceVpce`. */
+  readonly endpointIds: Readonly<Record<GatewayService, pulumi.Output<string>>>;
+  /** Ids of the AWS-managed prefix lists of S3 and DynamoDB in the Region. */
+  readonly prefixListIds: Readonly<Record<GatewayService, pulumi.Output<string>>>;
   /** Name of the log group that receives the flow logs of the training subnets. */
   readonly trainingFlowLogGroupName: pulumi.Output<string>;
 
@@ -108,6 +114,11 @@ export class PrivateNetwork extends pulumi.ComponentResource {
       return { ...planned, subnetId: subnet.id, routeTableId: routeTable.id };
     });
 
+    const gatewayEndpoints = new GatewayEndpoints(
+      `${name}-gateway-endpoints`,
+      { environment, vpcId: vpc.id, routeTableIds: subnets.map(({ routeTableId }) => routeTableId) },
+      { parent: this },
+    );
     const flowLogs = new FlowLogs(
       `${name}-flow-logs`,
       {
@@ -129,12 +140,16 @@ export class PrivateNetwork extends pulumi.ComponentResource {
       pulumi.all(subnets.filter(({ tier }) => tier === wanted).map((s) => s.routeTableId)),
     );
     this.subnetCidrBlocks = byTier((wanted) => subnets.filter(({ tier }) => tier === wanted).map((s) => s.cidrBlock));
+    this.endpointIds = gatewayEndpoints.endpointIds;
+    this.prefixListIds = gatewayEndpoints.prefixListIds;
     this.trainingFlowLogGroupName = flowLogs.trainingLogGroupName;
     this.registerOutputs({
       vpcId: this.vpcId,
       subnetIds: this.subnetIds,
       routeTableIds: this.routeTableIds,
       subnetCidrBlocks: this.subnetCidrBlocks,
+      endpointIds: this.endpointIds,
+      prefixListIds: this.prefixListIds,
       trainingFlowLogGroupName: this.trainingFlowLogGroupName,
     });
   }

@@ -29,8 +29,10 @@ import { dataS3VersionedLinked } from "./data/s3VersionedLinked.js";
 import { dataS3ZoneTag } from "./data/s3ZoneTag.js";
 import { netDefaultsLocked } from "./network/defaultsLocked.js";
 import { netDefaultsLockedLinked } from "./network/defaultsLockedLinked.js";
+import { netEndpointPolicy } from "./network/endpointPolicy.js";
 import { netFlowLogs } from "./network/flowLogs.js";
 import { netFlowLogsLinked } from "./network/flowLogsLinked.js";
+import { netGatewayEndpointsLinked } from "./network/gatewayEndpointsLinked.js";
 import { netNoDefaultVpc } from "./network/noDefaultVpc.js";
 import { netNoDefaultVpcLinked } from "./network/noDefaultVpcLinked.js";
 import { netPrivateSubnets } from "./network/privateSubnets.js";
@@ -86,8 +88,10 @@ export const rules: readonly (ResourceValidationPolicy | StackValidationPolicy)[
   dataS3ZoneTag,
   netDefaultsLocked,
   netDefaultsLockedLinked,
+  netEndpointPolicy,
   netFlowLogs,
   netFlowLogsLinked,
+  netGatewayEndpointsLinked,
   netNoDefaultVpc,
   netNoDefaultVpcLinked,
   netPrivateSubnets,

@@ -22,6 +22,12 @@ export const endpointPolicies = defineControl({
   remediation:
     "Set policy on every `aws.ec2.VpcEndpoint` whose service supports one. Put `aws:PrincipalAccount` and `aws:ResourceAccount`, or their organisation forms, on every Allow except the named exceptions.",
   frameworks: { mitreAtlas: ["AML.T0025"] },
-  references: [],
-  built: false,
+  references: [
+    {
+      title: "Control access to VPC endpoints using endpoint policies",
+      url: "https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html",
+      read: "2026-11-24",
+    },
+  ],
+  built: true,
 });

@@ -10,7 +10,7 @@ export const gatewayEndpoints = defineControl({
   severity: "high",
   demandedBy: ["A", "B"],
   needs: ["NET-02"],
-  rules: ["net-gateway-endpoints"],
+  rules: ["net-gateway-endpoints-linked"],
   acceptance: {
     refused: ["A bucket in another Region is reached."],
     works: ["The flow log shows traffic to S3 without NAT."],
@@ -18,6 +18,12 @@ export const gatewayEndpoints = defineControl({
   remediation:
     "Make an `aws.ec2.VpcEndpoint` of type Gateway for s3 and for dynamodb in each VPC, with a policy and with the `routeTableIds` of every private route table.",
   frameworks: {},
-  references: [],
-  built: false,
+  references: [
+    {
+      title: "Gateway endpoints for Amazon S3",
+      url: "https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-s3.html",
+      read: "2026-11-24",
+    },
+  ],
+  built: true,
 });
