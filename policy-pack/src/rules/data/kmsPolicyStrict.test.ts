@@ -309,13 +309,109 @@ describe("data-kms-policy-strict", { tags: ["DATA-02", "GOV-03"] }, () => {
     ]);
   });
 
-  it.each(["kms:Sign", "kms:GenerateMac", "kms:DeriveSharedSecret", "kms:ReEncryptTo", "kms:GenerateDataKeyPair"])(
-    "counts %s as use",
-    async (action) => {
-      const lines = await reports(rule, [withChange("Users", { Action: action, Condition: {} })]);
-      expect(lines).toEqual([line("Users", `gives ${action} to the whole account`, rolesOnly)]);
-    },
-  );
+  it.each([
+    "kms:Decrypt",
+    "kms:DeriveSharedSecret",
+    "kms:Encrypt",
+    "kms:GenerateDataKey",
+    "kms:GenerateDataKeyPair",
+    "kms:GenerateDataKeyPairWithoutPlaintext",
+    "kms:GenerateDataKeyWithoutPlaintext",
+    "kms:GenerateMac",
+    "kms:ReEncryptFrom",
+    "kms:ReEncryptTo",
+    "kms:Sign",
+    "kms:Verify",
+    "kms:VerifyMac",
+  ])("counts %s as use", async (action) => {
+    const lines = await reports(rule, [withChange("Users", { Action: action, Condition: {} })]);
+    expect(lines).toEqual([line("Users", `gives ${action} to the whole account`, rolesOnly)]);
+  });
+
+  it.each([
+    "kms:CreateAlias",
+    "kms:DeleteAlias",
+    "kms:DeleteImportedKeyMaterial",
+    "kms:DisableKey",
+    "kms:DisableKeyRotation",
+    "kms:EnableKeyRotation",
+    "kms:ImportKeyMaterial",
+    "kms:PutKeyPolicy",
+    "kms:ScheduleKeyDeletion",
+    "kms:UpdateAlias",
+    "kms:UpdatePrimaryRegion",
+  ])("counts %s as administration", async (action) => {
+    const administers = { Effect: "Allow", Principal: { AWS: role("owner") }, Action: action, Resource: "*" };
+    const uses = {
+      Sid: "Use",
+      Effect: "Allow",
+      Principal: { AWS: role("owner") },
+      Action: "kms:Encrypt",
+      Resource: "*",
+    };
+    expect(await reports(rule, [key(document([administers, uses]))])).toEqual([
+      line(
+        "Use",
+        `gives kms:Encrypt to ${role("owner")}, who administers the key`,
+        "administrators who cannot use the key",
+      ),
+    ]);
+  });
+
+  it("does not count the account's right to mend the policy as administration", async () => {
+    const both = {
+      Sid: "Both",
+      Effect: "Allow",
+      Principal: root,
+      Action: ["kms:PutKeyPolicy", "kms:Encrypt"],
+      Resource: "*",
+    };
+    expect(await reports(rule, [key(document([both]))])).toEqual([
+      line("Both", "gives kms:Encrypt to the whole account", rolesOnly),
+    ]);
+  });
+
+  it("judges each principal of a statement", async () => {
+    const mixed = { AWS: [role("training"), "arn:aws:iam::111111111111:root"], Service: "sns.amazonaws.com" };
+    const own = { Sid: "Mixed", Effect: "Allow", Principal: mixed, Resource: "*" };
+    const Condition = { StringEquals: { "aws:SourceAccount": "111111111111" } };
+    expect(await reports(rule, [key(document([{ ...own, Action: "kms:Encrypt", Condition }]))])).toEqual([
+      line("Mixed", "gives kms:Encrypt to the whole account", rolesOnly),
+    ]);
+    const grants = { ...own, Principal: { ...mixed, AWS: role("training") }, Action: "kms:CreateGrant", Condition };
+    expect(await reports(rule, [key(document([grants]))])).toEqual([
+      line("Mixed", "allows any grant", "Bool kms:GrantIsForAWSResource true"),
+    ]);
+    const admin = { ...own, Principal: { AWS: mixed.AWS }, Action: "kms:PutKeyPolicy" };
+    const use = {
+      Sid: "Use",
+      Effect: "Allow",
+      Principal: { AWS: role("training") },
+      Action: "kms:Encrypt",
+      Resource: "*",
+    };
+    expect(await reports(rule, [key(document([admin, use]))])).toEqual([
+      line(
+        "Use",
+        `gives kms:Encrypt to ${role("training")}, who administers the key`,
+        "administrators who cannot use the key",
+      ),
+    ]);
+  });
+
+  it("judges each value of a condition", async () => {
+    const roles = { ArnEquals: { "aws:PrincipalArn": [role("training"), "arn:aws:iam::111111111111:role/*"] } };
+    expect(await reports(rule, [withChange("Users", { Action: "kms:Encrypt", Condition: roles })])).toEqual([
+      line("Users", "gives kms:Encrypt to the whole account", rolesOnly),
+    ]);
+    const either = {
+      ArnEquals: { "aws:PrincipalArn": role("training") },
+      Bool: { "kms:GrantIsForAWSResource": ["true", "false"] },
+    };
+    expect(await reports(rule, [withChange("Grants", { Condition: either })])).toEqual([
+      line("Grants", "allows any grant", "Bool kms:GrantIsForAWSResource true"),
+    ]);
+  });
 
   it("shortens long lists, and names statements without Sid by their place", async () => {
     const bad = {
@@ -324,6 +420,10 @@ describe("data-kms-policy-strict", { tags: ["DATA-02", "GOV-03"] }, () => {
       Action: ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*"],
       Resource: "*",
     };
+    const three = { ...bad, Action: ["kms:Encrypt", "kms:Decrypt", "kms:Sign"] };
+    expect(await reports(rule, [key(document([...statements, three]))])).toEqual([
+      line("number 9", "gives kms:Decrypt, kms:Encrypt, kms:Sign to the whole account", rolesOnly),
+    ]);
     expect(await reports(rule, [key(document([...statements, bad]))])).toEqual([
       line("number 9", "gives kms:Decrypt, kms:Encrypt, kms:ReEncryptFrom and 1 more to the whole account", rolesOnly),
     ]);
