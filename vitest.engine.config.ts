@@ -12,7 +12,7 @@ export default defineConfig({
     expect: { requireAssertions: true },
     // A test runs several commands of the CLI, and other work may share the machine.
     testTimeout: 180_000,
-    hookTimeout: 360_000,
+    hookTimeout: 600_000,
     // One environment for each core: most of a command's time is spent waiting.
     maxWorkers: 2,
     reporters: ["verbose"],
