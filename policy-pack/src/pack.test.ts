@@ -60,6 +60,8 @@ describe("the pack", () => {
       "gov-boundary-denies-complete",
       "gov-config-not-to-locked-bucket",
       "gov-endpoint-needs-invoke-logging",
+      "gov-log-group-cmk-retention",
+      "gov-producer-has-log-group",
       "gov-role-has-boundary",
       "gov-singletons-only-in-baseline",
       "gov-trail-baseline",

@@ -86,7 +86,7 @@ export const mutants: readonly Mutant[] = [
     change: "a log group has no key",
     stack: "platform",
     mutation: withInputs({ type: "aws:cloudwatch/logGroup:LogGroup" }, () => ({ kmsKeyId: undefined })),
-    rules: ["data-kms-customer-managed", "net-flow-logs-linked"],
+    rules: ["data-kms-customer-managed", "gov-log-group-cmk-retention", "net-flow-logs-linked"],
   },
   {
     control: "DATA-01",
@@ -641,6 +641,31 @@ export const mutants: readonly Mutant[] = [
       }),
     ),
     rules: ["gov-config-not-to-locked-bucket"],
+  },
+  {
+    control: "GOV-07",
+    change: "a log group keeps a week",
+    stack: "platform",
+    mutation: withInputs({ type: "aws:cloudwatch/logGroup:LogGroup" }, () => ({ retentionInDays: 7 })),
+    rules: ["gov-log-group-cmk-retention"],
+  },
+  {
+    control: "GOV-07",
+    change: "a log group is under no key of ours",
+    stack: "account",
+    mutation: withInputs({ type: "aws:cloudwatch/logGroup:LogGroup", name: "trail-events-log-group" }, () => ({
+      kmsKeyId: undefined,
+    })),
+    rules: ["data-kms-customer-managed", "gov-log-group-cmk-retention"],
+  },
+  {
+    control: "GOV-07",
+    change: "a function logs to a group that the service makes",
+    stack: "account",
+    mutation: withInputs({ type: "aws:lambda/function:Function" }, () => ({
+      loggingConfig: { logFormat: "JSON", logGroup: "/aws/lambda/evidence-export" },
+    })),
+    rules: ["gov-producer-has-log-group"],
   },
   {
     control: "GOV-22",

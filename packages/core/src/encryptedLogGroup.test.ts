@@ -18,7 +18,7 @@ const run = (changes: Partial<EncryptedLogGroupArgs> = {}) =>
     return { name: group.logGroupName, arn: group.logGroupArn };
   });
 
-describe("EncryptedLogGroup", () => {
+describe("EncryptedLogGroup", { tags: ["GOV-07"] }, () => {
   it("makes a group under the key, with an end and a lock", async () => {
     const result = await run();
     const group = one(result, "aws:cloudwatch/logGroup:LogGroup");
@@ -29,7 +29,7 @@ describe("EncryptedLogGroup", () => {
       deletionProtectionEnabled: true,
       skipDestroy: false,
     });
-    expect(result.controls.get(group.urn)).toEqual(["NET-09"]);
+    expect(result.controls.get(group.urn)).toEqual(["GOV-07", "NET-09"]);
     expect(result.outputs).toEqual({
       name: "/acme/dev/network/flow",
       arn: "arn:aws:logs:eu-central-1:111111111111:log-group:/acme/dev/network/flow",

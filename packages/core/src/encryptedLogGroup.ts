@@ -16,13 +16,13 @@ export interface EncryptedLogGroupArgs {
   readonly kmsKeyArn: pulumi.Input<string>;
   /** How long the group keeps its events and whether it can be deleted. */
   readonly retention: LogRetention;
-  /** Controls that the group serves. */
+  /** Controls that the group serves besides GOV-07, which every one does. */
   readonly controls: readonly ControlId[];
 }
 
 /**
  * A CloudWatch log group under a customer managed key with a finite retention. Make it before whatever writes to it:
- * most services create a missing group themselves, without encryption and for ever.
+ * most services create a missing group themselves, without encryption and for ever. Serves GOV-07.
  *
  * @see AWS, "Encrypt log data in CloudWatch Logs using AWS Key Management Service":
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
@@ -50,7 +50,7 @@ export class EncryptedLogGroup extends pulumi.ComponentResource {
         // An explicit false: leaving the property out does not take a protection away again.
         deletionProtectionEnabled: args.retention.deletionProtection,
       },
-      childOf(this, args.controls),
+      childOf(this, ["GOV-07", ...args.controls]),
     );
     this.logGroupName = group.name;
     this.logGroupArn = group.name.apply((logGroupName) =>

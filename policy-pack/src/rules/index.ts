@@ -45,6 +45,8 @@ import { govBoundaryDeniesComplete } from "./governance/boundaryDeniesComplete.j
 import { govConfigNotToLockedBucket } from "./governance/configNotToLockedBucket.js";
 import { govEndpointNeedsInvokeLogging } from "./governance/endpointNeedsInvokeLogging.js";
 import { govExemptionValid } from "./governance/exemptionValid.js";
+import { govLogGroupCmkRetention } from "./governance/logGroupCmkRetention.js";
+import { govProducerHasLogGroup } from "./governance/producerHasLogGroup.js";
 import { govRoleHasBoundary } from "./governance/roleHasBoundary.js";
 import { govSingletonsOnlyInBaseline } from "./governance/singletonsOnlyInBaseline.js";
 import { govTrailBaseline } from "./governance/trailBaseline.js";
@@ -103,6 +105,8 @@ export const rules: readonly (ResourceValidationPolicy | StackValidationPolicy)[
   govBoundaryDeniesComplete,
   govConfigNotToLockedBucket,
   govEndpointNeedsInvokeLogging,
+  govLogGroupCmkRetention,
+  govProducerHasLogGroup,
   govRoleHasBoundary,
   govSingletonsOnlyInBaseline,
   govTrailBaseline,

@@ -19,6 +19,12 @@ export const logGroups = defineControl({
   remediation:
     "Set `kmsKeyId` and `retentionInDays` on `aws.cloudwatch.LogGroup`, and declare the group of every function, state machine, API stage and notebook before its producer.",
   frameworks: { nist80053: ["AU", "CP", "SC", "SI"], hipaa: ["(a)(2)(iv)", "(b)", "(e)(2)(ii)"], gdpr: ["32"] },
-  references: [],
-  built: false,
+  references: [
+    {
+      title: "Encrypt log data in CloudWatch Logs using AWS Key Management Service",
+      url: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html",
+      read: "2026-11-24",
+    },
+  ],
+  built: true,
 });
