@@ -4,8 +4,8 @@ import type { Work } from "./work.ts";
 /** One run, in figures. */
 export interface Sample extends Work {
   readonly side: string;
-  /** Size, as a multiple of one environment. */
-  readonly copies: number;
+  /** Size in environments; 0 for the empty stack. */
+  readonly environments: number;
   readonly wallMs: number;
   readonly cpuMs: number;
   readonly peakPssBytes: number;
@@ -14,64 +14,61 @@ export interface Sample extends Work {
 /** All runs of one side at one size. */
 interface Row extends Work {
   readonly side: string;
-  readonly copies: number;
+  readonly environments: number;
   readonly wallSeconds: Spread;
   readonly cpuSeconds: Spread;
   readonly memoryMiB: Spread;
 }
 
 /**
- * The tables of the bench, line by line: every size on each side, the cost of each added resource, and what one side
- * needs of the other.
+ * The tables of the bench, line by line: every side at every size, the cost of an added resource from each size to the
+ * next (from the empty stack on, so that the fixed cost is apart), and the first side as a part of each other one.
  *
- * @param samples all runs; the first side that has an empty stack is compared with the others
+ * @param samples all runs
  */
 export function comparison(samples: readonly Sample[]): readonly string[] {
-  const rows = Map.groupBy(samples, ({ side, copies }) => `${side}/${copies}`)
-    .values()
-    .map(rowOf)
-    .toArray();
-  const sides = Map.groupBy(rows, ({ side }) => side);
+  const sides = [...Map.groupBy(samples, ({ side }) => side).values()].map(rowsOf);
+  const [first = [], ...others] = sides;
   return [
     ...table(
       ["", "size", "resources", "rules", "violations", "time s", "processor s", "peak memory MiB"],
-      sides
-        .values()
-        .toArray()
-        .flatMap((ofSide) => ofSide.toSorted(bySize).map(figures)),
+      [...sides.flat().map(figures)],
     ),
+    "",
+    ...table(["added resource", "sizes", "time ms", "processor ms", "memory KiB"], sides.flatMap(added)),
     "",
     ...table(
-      ["cost of an added resource", "from", "to", "time ms", "memory KiB"],
-      sides
-        .values()
-        .toArray()
-        .flatMap((ofSide) => added(ofSide.toSorted(bySize))),
+      [`${first[0]?.side ?? ""} of`, "size", "time", "processor", "memory"],
+      [...others.flatMap((other) => ratios(first, other))],
     ),
-    "",
-    ...table(["of the peer's", "size", "time", "processor", "memory"], ratios(sides)),
   ];
 }
 
-function rowOf(samples: readonly Sample[]): Row {
-  const [first] = samples;
-  if (first === undefined) throw new RangeError("A row needs a sample.");
-  return {
-    side: first.side,
-    copies: first.copies,
-    resources: first.resources,
-    rules: first.rules,
-    violations: first.violations,
-    wallSeconds: spread(samples.map(({ wallMs }) => wallMs / 1000)),
-    cpuSeconds: spread(samples.map(({ cpuMs }) => cpuMs / 1000)),
-    memoryMiB: spread(samples.map(({ peakPssBytes }) => peakPssBytes / 2 ** 20)),
-  };
+/** The runs of one side by size, smallest first. */
+function rowsOf(samples: readonly Sample[]): readonly Row[] {
+  return [...Map.groupBy(samples, ({ environments }) => environments).values()]
+    .flatMap((ofSize) => {
+      const [first] = ofSize;
+      if (first === undefined) return [];
+      const { side, environments, resources, rules, violations } = first;
+      return {
+        side,
+        environments,
+        resources,
+        rules,
+        violations,
+        wallSeconds: spread(ofSize.map(({ wallMs }) => wallMs / 1000)),
+        cpuSeconds: spread(ofSize.map(({ cpuMs }) => cpuMs / 1000)),
+        memoryMiB: spread(ofSize.map(({ peakPssBytes }) => peakPssBytes / 2 ** 20)),
+      };
+    })
+    .toSorted((left, right) => left.environments - right.environments);
 }
 
-function figures(row: Row): string[] {
+function figures(row: Row): readonly string[] {
   return [
     row.side,
-    sizeName(row.copies),
+    sizeName(row),
     String(row.resources),
     String(row.rules),
     String(row.violations),
@@ -81,63 +78,60 @@ function figures(row: Row): string[] {
   ];
 }
 
-/** From each size to the next. */
-function added(rows: readonly Row[]): string[][] {
-  return rows.slice(1).flatMap((to, index) => {
-    const from = rows[index];
-    const resources = to.resources - (from?.resources ?? 0);
-    if (from === undefined || resources === 0) return [];
-    const milliseconds = ((to.wallSeconds.median - from.wallSeconds.median) * 1000) / resources;
-    const kibibytes = ((to.memoryMiB.median - from.memoryMiB.median) * 1024) / resources;
-    return [[to.side, sizeName(from.copies), sizeName(to.copies), milliseconds.toFixed(2), kibibytes.toFixed(1)]];
+function added(rows: readonly Row[]): readonly (readonly string[])[] {
+  return rows.flatMap((to, index) => {
+    const from = rows[index - 1];
+    if (from === undefined || to.resources === from.resources) return [];
+    const perResource = (quantity: (row: Row) => Spread, scale: number): number =>
+      ((quantity(to).median - quantity(from).median) * scale) / (to.resources - from.resources);
+    return [
+      [
+        to.side,
+        `${sizeName(from)} to ${sizeName(to)}`,
+        perResource((row) => row.wallSeconds, 1000).toFixed(2),
+        perResource((row) => row.cpuSeconds, 1000).toFixed(2),
+        perResource((row) => row.memoryMiB, 1024).toFixed(0),
+      ],
+    ];
   });
 }
 
-/** Every side that has as many sizes as the last one, which is the peer, divided by it. */
-function ratios(sides: ReadonlyMap<string, readonly Row[]>): string[][] {
-  const peers = [...sides.values()].at(-1) ?? [];
-  return [...sides.values()].slice(0, -1).flatMap((rows) =>
-    rows.toSorted(bySize).flatMap((row) => {
-      const other = peers.find(({ copies }) => copies === row.copies);
-      return other === undefined
-        ? []
-        : [
-            [
-              row.side,
-              sizeName(row.copies),
-              percent(row.wallSeconds, other.wallSeconds),
-              percent(row.cpuSeconds, other.cpuSeconds),
-              percent(row.memoryMiB, other.memoryMiB),
-            ],
-          ];
-    }),
-  );
+function ratios(rows: readonly Row[], others: readonly Row[]): readonly (readonly string[])[] {
+  return rows.flatMap((row) => {
+    const other = others.find(({ environments }) => environments === row.environments);
+    if (other === undefined) return [];
+    const percent = (quantity: (row: Row) => Spread): string =>
+      `${Math.round((quantity(row).median / quantity(other).median) * 100)} %`;
+    return [
+      [
+        other.side,
+        sizeName(row),
+        percent(({ wallSeconds }) => wallSeconds),
+        percent(({ cpuSeconds }) => cpuSeconds),
+        percent(({ memoryMiB }) => memoryMiB),
+      ],
+    ];
+  });
 }
 
-function bySize(left: Row, right: Row): number {
-  return left.copies - right.copies;
-}
-
-function sizeName(copies: number): string {
-  return copies === 0 ? "empty" : `${copies}x`;
+function sizeName({ environments }: Row): string {
+  return environments === 0 ? "empty" : `${environments}x`;
 }
 
 function spreadText({ median, minimum, maximum }: Spread, digits: number): string {
   return `${median.toFixed(digits)} (${minimum.toFixed(digits)}-${maximum.toFixed(digits)})`;
 }
 
-function percent(part: Spread, whole: Spread): string {
-  return `${Math.round((part.median / whole.median) * 100)} %`;
-}
-
-/** Text to the left, figures to the right. */
-function table(head: readonly string[], body: readonly (readonly string[])[]): string[] {
+/** Names to the left, figures to the right. */
+function table(head: readonly string[], body: readonly (readonly string[])[]): readonly string[] {
   const lines = [head, ...body];
   const widths = head.map((_, column) => Math.max(...lines.map((line) => (line[column] ?? "").length)));
   const format = (line: readonly string[]): string =>
-    line
-      .map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
-      .join("  ")
-      .trimEnd();
+    widths
+      .map((width, column) => {
+        const cell = line[column] ?? "";
+        return column === 0 ? cell.padEnd(width) : cell.padStart(width);
+      })
+      .join("  ");
   return [format(head), widths.map((width) => "-".repeat(width)).join("  "), ...body.map(format)];
 }

@@ -72,11 +72,16 @@ export async function measureCommand(command: Command): Promise<Measurement> {
     await sleep(sampleIntervalMs);
     use = tree.sample();
   }
-  use.alive.forEach(killIfThere);
+  const left = use.alive;
+  while (use.alive.length > 0) {
+    use.alive.forEach(killIfThere);
+    await sleep(sampleIntervalMs);
+    use = tree.sample();
+  }
   await closed;
   process.off("exit", killAll);
-  if (use.alive.length > 0) {
-    throw new Error(`${command.program} has left processes running: ${use.alive.join(", ")}.`);
+  if (left.length > 0) {
+    throw new Error(`${command.program} has left processes running: ${left.join(", ")}.`);
   }
   return {
     wallMs: await ended,

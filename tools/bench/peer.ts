@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { measureCommand } from "./measureCommand.ts";
-import { notDone, type Run, type Side, type Work } from "./work.ts";
+import { notDone, type Run, type Size, type Work } from "./work.ts";
 
 const directory = path.join(import.meta.dirname, "peer");
 
@@ -14,21 +14,16 @@ export function installPeer(): void {
   if (status !== 0) throw new Error(`The peer could not be installed.\n${stdout}${stderr}`);
 }
 
-/** AWS CDK with cdk-nag: `cdk synth` on as many resources. */
-export const peer: Side = side("cdk synth + cdk-nag", {});
-
-/** The same without CDK's own check of templates against CloudFormation's schemas, which is on unless told. */
-export const leanPeer: Side = side("the same, CDK_VALIDATION=false", { CDK_VALIDATION: "false" });
-
-function side(name: string, variables: Readonly<Record<string, string>>): Side {
-  return { name, run: (copies, resources) => run(name, variables, copies, resources) };
-}
-
-async function run(
-  name: string,
-  variables: Readonly<Record<string, string>>,
-  copies: number,
-  resources: number,
+/**
+ * Runs `cdk synth` with cdk-nag once, in processes of its own, and checks that it has done its work.
+ *
+ * @param size what to make
+ * @param variables environment variables that change how CDK works
+ * @throws Error when it fails, or has not made and judged every resource
+ */
+export async function synthesize(
+  { environments, resources }: Size,
+  variables: Readonly<Record<string, string>> = {},
 ): Promise<Run> {
   const folder = mkdtempSync(path.join(tmpdir(), "bench-peer-"));
   const assembly = path.join(folder, "cdk.out");
@@ -50,17 +45,17 @@ async function run(
       environment: {
         ...variables,
         BENCH_RESOURCES: String(resources),
-        BENCH_STACKS: String(Math.max(copies, 1)),
+        BENCH_STACKS: String(Math.max(environments, 1)),
         BENCH_COUNTS: counts,
         CDK_DISABLE_CLI_TELEMETRY: "true",
         CDK_DISABLE_VERSION_CHECK: "true",
       },
     });
-    if (measurement.exitCode !== 0) throw notDone(name, "has failed", measurement);
+    if (measurement.exitCode !== 0) throw notDone("cdk synth", "has failed", measurement);
     const work = JSON.parse(readFileSync(counts, "utf8")) as { resources: number; rules: number; findings: number };
     const made = synthesizedResources(assembly);
     if (made !== resources || work.resources !== resources) {
-      throw notDone(name, `made ${made} and judged ${work.resources} of ${resources} resources`, measurement);
+      throw notDone("cdk synth", `made ${made} and judged ${work.resources} of ${resources} resources`, measurement);
     }
     // Fails when cdk-nag's report is missing.
     readFileSync(path.join(assembly, "validation-report.json"));

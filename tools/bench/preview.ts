@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync,
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { measureCommand } from "./measureCommand.ts";
-import { notDone, type Run, type Side } from "./work.ts";
+import { notDone, type Run } from "./work.ts";
 
 const repository = path.join(import.meta.dirname, "../..");
 
@@ -12,27 +12,29 @@ const environment = "prod";
 /** The part of the preview's report that is read here. */
 interface Report {
   readonly stacks: readonly { readonly resources: readonly { readonly type: string; readonly custom: boolean }[] }[];
-  readonly policy: { readonly rules: number; readonly violations: readonly unknown[] };
+  readonly policy: { readonly rules: number; readonly decided: number; readonly violations: readonly unknown[] };
 }
 
-/** The preview of this repository's own environment, as a user starts it. */
-export const preview: Side = {
-  name: `preview ${environment}`,
-  run: () => runPreview("packages/preview/dist/cli.js", {}),
-};
+/** What the preview is asked for: an environment, one with further copies of what it makes, or one with empty stacks. */
+export type Copies = number | "empty";
 
-/** The preview of the bench's own stacks, which make an environment several times over. */
-export const scaledPreview: Side = {
-  name: "preview, scaled",
-  async run(copies) {
-    const root = makeRoot();
-    try {
-      return await runPreview("tools/bench/previewCli.ts", { BENCH_ROOT: root, BENCH_COPIES: String(copies) });
-    } finally {
-      rmSync(root, { recursive: true });
-    }
-  },
-};
+/**
+ * Runs the preview once, in processes of its own, and checks that it has done its work.
+ *
+ * @param copies further copies; without any, it is the very command that users start
+ * @throws Error when it fails
+ */
+export async function preview(copies: Copies): Promise<Run> {
+  if (copies === 0) return runPreview("packages/preview/dist/cli.js", {}, [0]);
+  const root = makeRoot();
+  try {
+    const variables = { BENCH_ROOT: root, BENCH_COPIES: String(copies) };
+    // An empty account stack violates what the rules demand of every account.
+    return await runPreview("tools/bench/previewCli.ts", variables, copies === "empty" ? [0, 1] : [0]);
+  } finally {
+    rmSync(root, { recursive: true });
+  }
+}
 
 /** A repository with the programs of the bench, and with config and policy pack of this one. */
 function makeRoot(): string {
@@ -63,7 +65,11 @@ function linkPack(from: string, to: string): void {
   writeFileSync(path.join(to, file), JSON.stringify({ ...config, "secure-ml-settings": settings }));
 }
 
-async function runPreview(program: string, variables: Readonly<Record<string, string>>): Promise<Run> {
+async function runPreview(
+  program: string,
+  variables: Readonly<Record<string, string>>,
+  exitCodes: readonly number[],
+): Promise<Run> {
   const folder = mkdtempSync(path.join(tmpdir(), "bench-report-"));
   const json = path.join(folder, "report.json");
   try {
@@ -73,11 +79,11 @@ async function runPreview(program: string, variables: Readonly<Record<string, st
       directory: repository,
       environment: variables,
     });
-    // 1 says that something mandatory is violated, which an empty stack cannot help.
-    if (measurement.exitCode !== 0 && !(measurement.exitCode === 1 && variables["BENCH_COPIES"] === "0")) {
+    if (measurement.exitCode === undefined || !exitCodes.includes(measurement.exitCode)) {
       throw notDone("The preview", "has failed", measurement);
     }
     const report = JSON.parse(readFileSync(json, "utf8")) as Report;
+    if (report.policy.decided === 0) throw notDone("The preview", "came to no verdict", measurement);
     const resources = report.stacks
       .flatMap((stack) => stack.resources)
       .filter(({ custom, type }) => custom && type.startsWith("aws:")).length;

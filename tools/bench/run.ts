@@ -2,19 +2,20 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import { parseArgs } from "node:util";
-import { installPeer, leanPeer, peer } from "./peer.ts";
-import { preview, scaledPreview } from "./preview.ts";
 import { comparison, type Sample } from "./comparison.ts";
-import type { Run, Side } from "./work.ts";
+import { installPeer, synthesize } from "./peer.ts";
+import { preview, type Copies } from "./preview.ts";
+import type { Run, Size } from "./work.ts";
 
-const usage = `Usage: pnpm bench [--repetitions <count>] [--copies <list>] [--json <file>]
+const usage = `Usage: pnpm bench [--repetitions <count>] [--sizes <list>] [--json <file>]
 
   --repetitions <count>  runs of each size on each side, 5 unless told
-  --copies <list>        sizes, as multiples of the environment prod; 1,4,16 unless told
+  --sizes <list>         in environments like prod; 1,4,16 unless told
   --json <file>          writes every measurement as JSON
+  --help                 shows this text
 `;
 
-const { repetitions, copies, json } = readArguments();
+const { repetitions, sizes: environments, json } = readArguments();
 if (process.platform !== "linux" || !existsSync("/proc/self/smaps_rollup")) {
   fail("The bench works on Linux only: it reads the proportional set size of processes from /proc/<pid>/smaps_rollup.");
 }
@@ -22,29 +23,32 @@ if (process.platform !== "linux" || !existsSync("/proc/self/smaps_rollup")) {
 progress("Installing the peer ...");
 installPeer();
 
-// Fills what a second use finds filled: the page cache and the preview's compile cache.
-progress("Warming up ...");
-const own = await preview.run(1, 0);
-const resources = new Map<number, number>();
-for (const size of [0, ...copies]) {
-  const warm = await scaledPreview.run(size, 0);
-  resources.set(size, warm.work.resources);
+/** A size, and the further copies of what an environment makes that come to it. */
+interface MeasuredSize extends Size {
+  readonly copies: Copies;
 }
-await peer.run(1, own.work.resources);
-if (copies.includes(1) && resources.get(1) !== own.work.resources) {
-  fail(
-    `tools/bench/stacks makes ${resources.get(1) ?? 0} resources and stacks makes ${own.work.resources}: ` +
-      `bring tools/bench/stacks up to what stacks/*/src/program.ts makes.`,
-  );
+
+interface Side {
+  readonly name: string;
+  readonly run: (size: MeasuredSize) => Promise<Run>;
 }
+
+const sides: readonly Side[] = [
+  { name: "preview", run: ({ copies }) => preview(copies) },
+  // Without CDK's own check of templates, which is on unless told, it does what its name says and nothing else.
+  { name: "cdk synth + nag, CDK_VALIDATION=false", run: (size) => synthesize(size, { CDK_VALIDATION: "false" }) },
+  { name: "cdk synth + nag", run: (size) => synthesize(size) },
+];
+
+progress("Warming up and counting ...");
+const sizes = await measuredSizes();
+for (const { run } of sides) for (const size of sizes) await run(size);
 
 const samples: Sample[] = [];
 for (let repetition = 0; repetition < repetitions; repetition++) {
   progress(`Repetition ${repetition + 1} of ${repetitions} ...`);
-  samples.push(await sample(preview, 1));
-  for (const size of [0, ...copies]) {
-    // By turns, so that a slow minute of the machine hits both.
-    const sides = [scaledPreview, peer, leanPeer];
+  for (const size of sizes) {
+    // By turns, so that a slow minute of the machine hits all.
     for (const side of repetition % 2 === 0 ? sides : sides.toReversed()) samples.push(await sample(side, size));
   }
 }
@@ -55,24 +59,45 @@ if (json !== undefined) {
   writeFileSync(json, `${JSON.stringify({ version: 1, machine, samples }, null, 2)}\n`);
 }
 
-async function sample(side: Side, size: number): Promise<Sample> {
-  const { measurement, work }: Run = await side.run(size, resources.get(size) ?? 0);
-  const { wallMs, cpuMs, peakPssBytes } = measurement;
-  return { side: side.name, copies: size, ...work, wallMs, cpuMs, peakPssBytes };
+/** Counts what an environment and a further copy make, and finds how many copies come closest to each size. */
+async function measuredSizes(): Promise<readonly MeasuredSize[]> {
+  const own = (await preview(0)).work.resources;
+  const copy = (await preview(1)).work.resources - own;
+  return [
+    { environments: 0, copies: "empty", resources: 0 },
+    ...environments.map((count) => {
+      const copies = Math.round(((count - 1) * own) / copy);
+      return { environments: count, copies, resources: own + copies * copy };
+    }),
+  ];
 }
 
-function readArguments(): { repetitions: number; copies: readonly number[]; json: string | undefined } {
+async function sample(side: Side, size: MeasuredSize): Promise<Sample> {
+  const { measurement, work } = await side.run(size);
+  if (work.resources !== size.resources) {
+    throw new Error(`${side.name} made ${work.resources} instead of ${size.resources} resources.`);
+  }
+  const { wallMs, cpuMs, peakPssBytes } = measurement;
+  return { side: side.name, environments: size.environments, ...work, wallMs, cpuMs, peakPssBytes };
+}
+
+function readArguments(): { repetitions: number; sizes: readonly number[]; json: string | undefined } {
   try {
     const { values } = parseArgs({
       options: {
         repetitions: { type: "string", default: "5" },
-        copies: { type: "string", default: "1,4,16" },
+        sizes: { type: "string", default: "1,4,16" },
         json: { type: "string" },
+        help: { type: "boolean", short: "h" },
       },
     });
+    if (values.help === true) {
+      process.stdout.write(usage);
+      process.exit();
+    }
     return {
       repetitions: count("--repetitions", values.repetitions),
-      copies: values.copies.split(",").map((text) => count("--copies", text)),
+      sizes: values.sizes.split(",").map((text) => count("--sizes", text)),
       json: values.json,
     };
   } catch (error) {

@@ -1,8 +1,16 @@
 import type { Measurement } from "./measureCommand.ts";
 
+/** A size at which both sides are measured. */
+export interface Size {
+  /** About how many environments it is worth; 0 for the empty stack. */
+  readonly environments: number;
+  /** AWS resources here, CloudFormation resources at the peer. */
+  readonly resources: number;
+}
+
 /** What a run can show for its time. */
 export interface Work {
-  /** AWS resources (here) or CloudFormation resources (the peer) that were made and judged. */
+  /** Resources that were made and judged. */
   readonly resources: number;
   /** Rules that were asked. */
   readonly rules: number;
@@ -14,19 +22,6 @@ export interface Work {
 export interface Run {
   readonly measurement: Measurement;
   readonly work: Work;
-}
-
-/** One of the two that are compared. */
-export interface Side {
-  readonly name: string;
-  /**
-   * Runs it once in a process of its own and checks that it has done its work.
-   *
-   * @param copies how many times one environment; 0 for the empty stack
-   * @param resources the resources that this makes
-   * @throws Error when it fails, or has not done what it should
-   */
-  readonly run: (copies: number, resources: number) => Promise<Run>;
 }
 
 /** The error of a run that did not do its work, with the last of what it said. */

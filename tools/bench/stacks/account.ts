@@ -1,37 +1,33 @@
-import { accountEnvironmentName, loadAccountConfig, startStack } from "@secure-ml/core";
+import { accountEnvironmentName, loadAccountConfig } from "@secure-ml/core";
 import { AccountBuckets } from "@secure-ml/data";
 import { evidenceExport } from "@secure-ml/functions";
 import { AccountKeys, AuditTrail, PermissionsBoundary, TrailIntegrity, trailArn } from "@secure-ml/governance";
-import { copies, copyCount } from "./copies.ts";
+import accountStack from "@secure-ml/stack-account";
+import { copyCount, furtherCopies } from "./copies.ts";
 
-/** What stacks/account makes, several times over. */
-export default async function run(): Promise<Record<string, unknown>> {
+/** What stacks/account makes, with further copies of what an account may have more than one of. */
+export default async function run(): Promise<unknown> {
+  const count = copyCount();
+  if (count === undefined) return undefined;
+  const outputs = await accountStack();
+  if (count === 0) return outputs;
+
   const config = loadAccountConfig();
-  if (copyCount() === 0) return {};
   const [region] = config.regions;
   if (region === undefined) throw new RangeError("The account stack has no Region.");
-  const start = await startStack({ ...config, environmentName: accountEnvironmentName, region });
-  const options = { provider: start.provider };
+  const { provider, copies } = furtherCopies({ ...config, environmentName: accountEnvironmentName, region });
+  const options = { provider };
   const auditRetention = {
     days: config.logRetention.auditDays,
     deletionProtection: config.logRetention.deletionProtection,
   };
-  for (const { prefix, environment } of copies(start.environment)) {
+  for (const { prefix, environment } of copies) {
     const boundary = new PermissionsBoundary(
       `${prefix}boundary`,
       { environment, allowedRegions: config.regions },
       options,
     );
-    const { keyArns } = new AccountKeys(
-      `${prefix}keys`,
-      {
-        environment,
-        isHomeRegion: true,
-        deletionWindowDays: config.keyDeletionWindowDays,
-        dataProtection: config.dataProtection,
-      },
-      options,
-    );
+    const { keyArns } = new AccountKeys(`${prefix}keys`, { environment, isHomeRegion: true }, options);
     const { buckets } = new AccountBuckets(
       `${prefix}buckets`,
       {
@@ -40,7 +36,6 @@ export default async function run(): Promise<Record<string, unknown>> {
         lock: { mode: config.archive.lockMode, days: config.archive.lockDays },
         trailArn: trailArn(environment),
         environmentNames: config.environments,
-        dataProtection: config.dataProtection,
       },
       options,
     );
@@ -48,12 +43,11 @@ export default async function run(): Promise<Record<string, unknown>> {
       `${prefix}trail`,
       {
         environment,
-        adopt: config.adopt.trail,
+        adopt: "create",
         archive: buckets["audit-logs"],
         kmsKeyArn: keyArns.audit,
         logRetention: auditRetention,
         insights: config.trail.insights,
-        dataProtection: config.dataProtection,
       },
       { ...options, dependsOn: boundary },
     );
@@ -74,5 +68,5 @@ export default async function run(): Promise<Record<string, unknown>> {
       { ...options, dependsOn: boundary },
     );
   }
-  return { environments: config.environments };
+  return outputs;
 }

@@ -1,6 +1,8 @@
-import type { Environment } from "@secure-ml/core";
+import { accountEnvironment, defaultTags, roleArn, type Environment, type StackStartArgs } from "@secure-ml/core";
+import { regionByName } from "@secure-ml/controls";
+import * as aws from "@pulumi/aws";
 
-/** One copy of what a stack makes. */
+/** One further copy of what a stack makes. */
 export interface Copy {
   /** In front of the logical names. */
   readonly prefix: string;
@@ -9,21 +11,50 @@ export interface Copy {
 }
 
 /**
- * The copies that a bench stack makes: as many as `BENCH_COPIES` says.
+ * How many copies to make beside the stack's own program, as `BENCH_COPIES` says; undefined for a stack that stays empty.
  *
- * @param environment facts of the stack
- * @throws RangeError when the variable is not a count
+ * @throws RangeError when the variable says something else
  */
-export function copies(environment: Environment): readonly Copy[] {
-  return Array.from({ length: copyCount() }, (_, index) => ({
-    prefix: `copy-${index}-`,
-    environment: { ...environment, project: `copy${index}` },
-  }));
+export function copyCount(): number | undefined {
+  const text = process.env["BENCH_COPIES"] ?? "";
+  if (text === "empty") return undefined;
+  if (!/^\d+$/.test(text)) throw new RangeError(`BENCH_COPIES is "${text}": must be a count, or "empty".`);
+  return Number(text);
 }
 
-/** How many copies `BENCH_COPIES` asks for; none make an empty stack. */
-export function copyCount(): number {
-  const text = process.env["BENCH_COPIES"] ?? "";
-  if (!/^\d+$/.test(text)) throw new RangeError(`BENCH_COPIES is "${text}": must be a count.`);
-  return Number(text);
+/**
+ * The further copies of a stack, and the provider for them.
+ *
+ * @param args what the stack itself starts with
+ * @throws RangeError when the Region is not known
+ */
+export function furtherCopies(args: StackStartArgs): { provider: aws.Provider; copies: readonly Copy[] } {
+  const region = regionByName(args.region);
+  if (region === undefined) throw new RangeError(`The Region ${args.region} is not known.`);
+  const facts: Environment = {
+    project: args.project,
+    name: args.environmentName,
+    partition: region.partition,
+    dnsSuffix: "amazonaws.com",
+    region: args.region,
+    accountId: args.accountId,
+    deployerRoleArns: [],
+    breakGlassRoleArns: [],
+  };
+  const environment: Environment = {
+    ...facts,
+    deployerRoleArns: [roleArn(facts, "deployer")],
+    breakGlassRoleArns: [roleArn(accountEnvironment(facts), "break-glass")],
+  };
+  return {
+    provider: new aws.Provider("copies", {
+      region: args.region,
+      allowedAccountIds: [args.accountId],
+      defaultTags: { tags: defaultTags({ ...args, environment: args.environmentName }) },
+    }),
+    copies: Array.from({ length: copyCount() ?? 0 }, (_, index) => ({
+      prefix: `copy-${index}-`,
+      environment: { ...environment, project: `copy${index}` },
+    })),
+  };
 }

@@ -1,29 +1,22 @@
-import { accountEnvironment, bucketArn, loadPlatformConfig, physicalName, startStack } from "@secure-ml/core";
+import { accountEnvironment, bucketArn, loadPlatformConfig, physicalName } from "@secure-ml/core";
 import { DataBuckets, DataKeys } from "@secure-ml/data";
 import { PrivateNetwork } from "@secure-ml/network";
+import platformStack from "@secure-ml/stack-platform";
 import * as pulumi from "@pulumi/pulumi";
-import { copies, copyCount } from "./copies.ts";
+import { copyCount, furtherCopies } from "./copies.ts";
 
-/** What stacks/platform makes, several times over. */
-export default async function run(): Promise<void> {
+/** What stacks/platform makes, with further copies of it. */
+export default async function run(): Promise<unknown> {
+  const count = copyCount();
+  if (count === undefined) return undefined;
+  const outputs = await platformStack();
+  if (count === 0) return outputs;
+
   const config = loadPlatformConfig();
-  if (copyCount() === 0) return;
-  const start = await startStack({ ...config, environmentName: pulumi.getStack() });
-  const options = { provider: start.provider };
-  new pulumi.StackReference("account", {
-    name: `${pulumi.getOrganization()}/secure-ml-account/${config.accountStack ?? pulumi.getStack()}`,
-  });
-  for (const { prefix, environment } of copies(start.environment)) {
-    const { keyArns } = new DataKeys(
-      `${prefix}keys`,
-      {
-        environment,
-        sharing: config.keys.sharing,
-        deletionWindowDays: config.keyDeletionWindowDays,
-        dataProtection: config.dataProtection,
-      },
-      options,
-    );
+  const { provider, copies } = furtherCopies({ ...config, environmentName: pulumi.getStack() });
+  const options = { provider };
+  for (const { prefix, environment } of copies) {
+    const { keyArns } = new DataKeys(`${prefix}keys`, { environment, sharing: config.keys.sharing }, options);
     new PrivateNetwork(
       `${prefix}network`,
       {
@@ -47,13 +40,9 @@ export default async function run(): Promise<void> {
     );
     new DataBuckets(
       `${prefix}buckets`,
-      {
-        environment,
-        keyArns,
-        supersededVersionDays: config.supersededVersionDays,
-        dataProtection: config.dataProtection,
-      },
+      { environment, keyArns, supersededVersionDays: config.supersededVersionDays },
       options,
     );
   }
+  return outputs;
 }
