@@ -65,6 +65,15 @@ describe("linkTo", () => {
     expect(link).toBe(expected);
   });
 
+  it("goes by dependencies while one of the identities is unknown", async () => {
+    const vpc = resource(awsType.vpc, "vpc", {}, { outputs: { id: "vpc-1", arn: unknown } });
+    const subnet = resource(awsType.subnet, "subnet", { vpcId: "arn" }, { propertyDependencies: { vpcId: [vpc] } });
+    const link = await seen([vpc, subnet], (stack) =>
+      linkTo(find(stack, "subnet"), "vpcId", find(stack, "vpc"), ["id", "arn"]),
+    );
+    expect(link).toBe("linked");
+  });
+
   it("takes any of the identities", async () => {
     const vpc = resource(awsType.vpc, "vpc", {}, { outputs: { id: "vpc-1", arn: "arn:vpc-1" } });
     const subnet = resource(awsType.subnet, "subnet", { vpcId: "arn:vpc-1" });

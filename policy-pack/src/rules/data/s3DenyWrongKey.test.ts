@@ -149,6 +149,18 @@ describe("data-s3-deny-wrong-key", { tags: ["DATA-05"] }, () => {
     ]);
   });
 
+  it("is not excused by services that write other things than access logs", async () => {
+    const trail = { ...accessLogStatement, Principal: { Service: "cloudtrail.amazonaws.com" } };
+    const named = { ...accessLogStatement, Principal: { AWS: "logging.s3.amazonaws.com" } };
+    expect(await reports(rule, [policy(document([trail, named]))])).toHaveLength(5);
+    const both = {
+      ...accessLogStatement,
+      Principal: { Service: ["cloudtrail.amazonaws.com", "logging.s3.amazonaws.com"] },
+    };
+    expect(await reports(rule, [policy(document([both]))])).toEqual([]);
+    expect(await reports(rule, [policy(document([{ ...accessLogStatement, Effect: "Deny" }]))])).toHaveLength(5);
+  });
+
   it("cannot decide an unknown policy", async () => {
     expect(await reports(rule, [policy(unknown)])).toEqual(["advisory policy: undecided: policy cannot be known yet"]);
   });

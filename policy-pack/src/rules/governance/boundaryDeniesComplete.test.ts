@@ -13,7 +13,7 @@ const deny = (Sid: string, Action: unknown, Condition: object = {}): RawStatemen
   Condition,
 });
 const missing = (key: string) => ({ Null: { [key]: "true" } });
-const other = (key: string, value: string) => ({ StringNotEquals: { [key]: value } });
+const other = (key: string, value: string | readonly string[]) => ({ StringNotEquals: { [key]: value } });
 const jobs = [
   "CreateDataQualityJobDefinition",
   "CreateHyperParameterTuningJob",
@@ -151,6 +151,11 @@ describe("gov-boundary-denies-complete", { tags: ["GOV-40"] }, () => {
   it.each<[string, string, RawStatement]>([
     ["everyone excepted", "Roles", { Condition: { ArnNotLike: { "aws:PrincipalArn": "*" } } }],
     ["the wrong value", "Root", { Condition: other("sagemaker:RootAccess", "Enabled") }],
+    [
+      "a wrong value beside the right one",
+      "Root",
+      { Condition: other("sagemaker:RootAccess", ["Disabled", "Enabled"]) },
+    ],
     ["the wrong operator", "Root", { Condition: { StringEquals: { "sagemaker:RootAccess": "Disabled" } } }],
     ["the wrong Null", "Subnets", { Condition: { Null: { "sagemaker:VpcSubnets": "false" } } }],
     ["no Region", "Regions", { Condition: { StringNotEquals: { "aws:RequestedRegion": [] } } }],
@@ -163,6 +168,8 @@ describe("gov-boundary-denies-complete", { tags: ["GOV-40"] }, () => {
   it("holds the Regions to those configured", async () => {
     const stack = [boundary(document(statements))];
     expect(await reports(rule, stack, { allowedRegions: ["eu-central-1", "eu-west-1"] })).toEqual([]);
+    const more = withChange("Regions", { Condition: other("aws:RequestedRegion", ["eu-central-1", "eu-west-1"]) });
+    expect(await reports(rule, [more], { allowedRegions: ["eu-central-1"] })).toHaveLength(1);
     expect(await reports(rule, stack, { allowedRegions: ["eu-west-1"] })).toEqual([
       line("work in other Regions", "StringNotEquals aws:RequestedRegion"),
     ]);

@@ -58,6 +58,7 @@ describe("net-flow-logs-linked", { tags: ["NET-09"] }, () => {
 
     it("passes the account's archive by name, or one of this program by its zone", async () => {
       expect(await reports(rule, [s3(archive)])).toEqual([]);
+      expect(await reports(rule, [bucket("other", "raw"), s3(archive)])).toEqual([]);
       expect(await reports(rule, [s3(`${archive}/prefix/`)], { project: "acme" })).toEqual([]);
       const own = bucket("own", "audit-logs");
       expect(await reports(rule, [own, s3("arn:aws:s3:::own")])).toEqual([]);

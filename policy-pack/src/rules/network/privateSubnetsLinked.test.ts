@@ -88,6 +88,19 @@ describe("net-private-subnets-linked", { tags: ["NET-02"] }, () => {
     expect(lines.filter((message) => message.includes("in 1 zone"))).toHaveLength(2);
   });
 
+  it("takes subnets whose VPC comes from the same resource for those of one", async () => {
+    const one = (zone: string, vpcId: unknown, from: RecordedResource[]) =>
+      resource(
+        awsType.subnet,
+        zone,
+        { vpcId, availabilityZoneId: zone, tags: { tier: "training" } },
+        { propertyDependencies: { vpcId: from } },
+      );
+    const stack = [vpc, gateway, one("az1", "vpc-1", [vpc]), one("az2", unknown, [gateway, vpc])];
+    const lines = await reports(rule, stack, dev);
+    expect(lines.filter((line) => line.includes("zone"))).toEqual([]);
+  });
+
   it("counts subnets without a tier together", async () => {
     const untagged = resource(awsType.subnet, "bare", { vpcId: "vpc-1", availabilityZoneId: "az1" });
     const lines = await reports(rule, [untagged], dev);
@@ -143,7 +156,13 @@ describe("net-private-subnets-linked", { tags: ["NET-02"] }, () => {
 
     it("may lead out for the tier egress alone", async () => {
       const stack = [...private_, ...egress];
-      expect(await reports(rule, [...stack, route(tableOf(stack, "egress-az1"), unknown, [gateway])])).toEqual([]);
+      const table_ = tableOf(stack, "egress-az1");
+      expect(await reports(rule, [...stack, route(table_, unknown, [gateway])])).toEqual([]);
+      const second = stack.filter(({ name }) => name === "egress-az2");
+      const propertyDependencies = { subnetId: second, routeTableId: [table_] };
+      const inputs = { subnetId: unknown, routeTableId: unknown };
+      const link = resource(awsType.routeTableAssociation, "second", inputs, { propertyDependencies });
+      expect(await reports(rule, [...stack, link, route(table_, unknown, [gateway])])).toEqual([]);
     });
 
     it("may not lead out for a table that also serves others, or nobody", async () => {
