@@ -19,6 +19,7 @@ export const awsType = {
   bucketV2: "aws:s3/bucketV2:BucketV2",
   bucketVersioning: "aws:s3/bucketVersioning:BucketVersioning",
   bucketWebsite: "aws:s3/bucketWebsiteConfiguration:BucketWebsiteConfiguration",
+  cloudControlResource: "aws:cloudcontrol/resource:Resource",
   defaultKmsKey: "aws:ebs/defaultKmsKey:DefaultKmsKey",
   defaultNetworkAcl: "aws:ec2/defaultNetworkAcl:DefaultNetworkAcl",
   defaultRouteTable: "aws:ec2/defaultRouteTable:DefaultRouteTable",

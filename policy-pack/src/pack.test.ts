@@ -21,6 +21,7 @@ describe("the pack", () => {
       "data-kms-rotation",
       "data-messaging-tls-only",
       "data-messaging-tls-only-linked",
+      "data-no-iam-users",
       "data-s3-access-logged",
       "data-s3-access-logged-linked",
       "data-s3-bucket-pab",

@@ -375,6 +375,13 @@ export const mutants: readonly Mutant[] = [
     rules: ["data-s3-access-logged", "data-s3-access-logged-linked"],
   },
   {
+    control: "DATA-23",
+    change: "a pipeline gets a user's access key",
+    stack: "account",
+    mutation: withNew(() => made("account", "aws:iam/accessKey:AccessKey", "ci", { user: "ci" })),
+    rules: ["data-no-iam-users"],
+  },
+  {
     control: "NET-01",
     change: "a security group names no VPC, so that it lands in the default one",
     stack: "platform",

@@ -66,8 +66,8 @@ describe("catalogue", () => {
   it("is built exactly where the blueprint builds it", () => {
     expect(idsWhere((control) => control.built)).toEqual(
       (
-        "DATA-01 DATA-02 DATA-03 DATA-04 DATA-05 DATA-06 DATA-07 DATA-08 DATA-10 DATA-11 DATA-14 " +
-        "NET-01 NET-02 NET-03 NET-06 NET-08 NET-09 GOV-01 GOV-02 GOV-03 GOV-04 GOV-22 GOV-40"
+        "DATA-01 DATA-02 DATA-03 DATA-04 DATA-05 DATA-06 DATA-07 DATA-08 DATA-10 DATA-11 DATA-14 DATA-23 " +
+        "NET-01 NET-02 NET-03 NET-06 NET-08 NET-09 GOV-01 GOV-02 GOV-03 GOV-04 GOV-07 GOV-22 GOV-40"
       ).split(" "),
     );
   });
@@ -157,6 +157,7 @@ describe("rules", () => {
       "data-kms-rotation",
       "data-messaging-tls-only",
       "data-messaging-tls-only-linked",
+      "data-no-iam-users",
       "data-s3-access-logged",
       "data-s3-access-logged-linked",
       "data-s3-bucket-pab",
@@ -186,6 +187,8 @@ describe("rules", () => {
       "gov-boundary-denies-complete",
       "gov-config-not-to-locked-bucket",
       "gov-endpoint-needs-invoke-logging",
+      "gov-log-group-cmk-retention",
+      "gov-producer-has-log-group",
       "gov-role-has-boundary",
       "gov-singletons-only-in-baseline",
       "gov-trail-baseline",

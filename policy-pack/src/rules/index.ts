@@ -5,6 +5,7 @@ import { dataKmsPolicyStrict } from "./data/kmsPolicyStrict.js";
 import { dataKmsRotation } from "./data/kmsRotation.js";
 import { dataMessagingTlsOnly } from "./data/messagingTlsOnly.js";
 import { dataMessagingTlsOnlyLinked } from "./data/messagingTlsOnlyLinked.js";
+import { dataNoIamUsers } from "./data/noIamUsers.js";
 import { dataS3AccessLogged } from "./data/s3AccessLogged.js";
 import { dataS3AccessLoggedLinked } from "./data/s3AccessLoggedLinked.js";
 import { dataS3BucketPab } from "./data/s3BucketPab.js";
@@ -66,6 +67,7 @@ export const rules: readonly (ResourceValidationPolicy | StackValidationPolicy)[
   dataKmsRotation,
   dataMessagingTlsOnly,
   dataMessagingTlsOnlyLinked,
+  dataNoIamUsers,
   dataS3AccessLogged,
   dataS3AccessLoggedLinked,
   dataS3BucketPab,

@@ -7,7 +7,7 @@ export const noIamUsers = defineControl({
   requirement:
     "Services and people use roles and short sessions. There are no IAM users and no long-lived access keys.",
   tier: "data",
-  stacks: ["platform"],
+  stacks: ["account", "platform"],
   severity: "critical",
   demandedBy: ["A"],
   needs: ["GOV-46"],
@@ -20,6 +20,12 @@ export const noIamUsers = defineControl({
   remediation:
     "Remove `aws.iam.User`, `aws.iam.AccessKey`, `aws.iam.UserLoginProfile`, `aws.iam.UserPolicy` and `aws.iam.UserPolicyAttachment`. Let people come through Identity Center and pipelines through an OpenID Connect role.",
   frameworks: {},
-  references: [],
-  built: false,
+  references: [
+    {
+      title: "Programmatic access with AWS security credentials",
+      url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/security-creds-programmatic-access.html",
+      read: "2026-11-24",
+    },
+  ],
+  built: true,
 });

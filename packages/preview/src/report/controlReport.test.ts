@@ -150,6 +150,16 @@ describe("controlReport", () => {
     expect(status(control(), { one: notApplicable, two: { undecided: 1 } })).toBe("undecided: two cannot decide yet");
   });
 
+  it("is met without anything to judge when it only bans something, unless a rule says why it does not apply", () => {
+    const bans = control({ noResource: "it only bans" });
+    const notApplicable = { notApplicable: 2 };
+
+    expect(status(bans, { one: notApplicable, two: notApplicable })).toBe("met");
+    expect(status(bans, { one: { ...notApplicable, because: ["prod only"] }, two: notApplicable })).toBe(
+      "not-applicable: prod only",
+    );
+  });
+
   it("is violated by any violation, before anything undecided", () => {
     expect(status(control(), { one: { passed: 9, violated: 1 }, two: { undecided: 1 } })).toBe("violated: by one");
     expect(status(control(), { one: { violated: 1 }, two: { violated: 1 } })).toBe("violated: by one, two");

@@ -62,6 +62,10 @@ function judge(control: Control, facts: ControlFacts, servingCount: number): Jud
   const tallied = control.rules.map((rule) => ({ rule, tally: tallies.get(rule) }));
   if (tallied.length > 0 && tallied.every(({ tally }) => tally !== undefined && appliesToNothing(tally))) {
     const reasons = new Set(tallied.flatMap(({ tally }) => [...(tally?.notApplicableReasons ?? [])]));
+    // What only bans something is met when nothing of the kind is there.
+    if (reasons.size === 0 && control.noResource !== undefined) {
+      return { status: "met" };
+    }
     return { status: "not-applicable", reason: [...reasons].join("; ") || "nothing here for its rules to judge" };
   }
   const violated = tallied.filter(({ tally }) => tally !== undefined && tally.violated > 0);
