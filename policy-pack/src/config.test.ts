@@ -80,6 +80,12 @@ describe("parseSettings", () => {
     });
   });
 
+  it("takes no settings with an exemption from a rule that does not exist", () => {
+    expect(parseSettings({ exemptions: [{ ...exemption, rule: "data-s3" }] }, rules)).toEqual({
+      problems: ['secure-ml-settings.exemptions.0.rule: "data-s3" is no rule of this pack'],
+    });
+  });
+
   it.each([undefined, null, "prod", [], 7])("refuses %j as settings", (raw) => {
     expect(parseSettings(raw, rules).problems).toHaveLength(1);
   });

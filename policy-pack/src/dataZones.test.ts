@@ -1,6 +1,16 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { isAccountBucketName } from "./dataZones.js";
+import { archiveZones, dataZones, isAccountBucketName } from "./dataZones.js";
 import { adoptSettings } from "./settings.js";
+
+describe("zones", () => {
+  it("are those of the account's and of an environment's buckets", () => {
+    expect(dataZones).toEqual([
+      ...["audit-logs", "evidence", "findings", "access-logs", "code"],
+      ...["raw", "curated", "quarantine", "features", "artifacts", "capture", "labels", "scratch"],
+    ]);
+    expect(archiveZones).toEqual(["audit-logs", "evidence"]);
+  });
+});
 
 describe("isAccountBucketName", () => {
   afterEach(() => adoptSettings({}, []));

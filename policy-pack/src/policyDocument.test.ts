@@ -69,6 +69,7 @@ describe("parseDocument", () => {
     ["[]", "JSON without a Statement"],
     ["null", "JSON without a Statement"],
     ['{"Version":"2012-10-17"}', "JSON without a Statement"],
+    ['{"Statement":null}', "a statement (number 1) that is not an object"],
     ['{"Statement":["x"]}', "a statement (number 1) that is not an object"],
     [
       '{"Statement":[{"Effect":"Deny"},{"Effect":"deny"}]}',

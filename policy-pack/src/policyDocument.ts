@@ -132,7 +132,7 @@ function strings(raw: unknown): readonly string[] {
 }
 
 function asList(raw: unknown): readonly unknown[] {
-  return Array.isArray(raw) ? raw : raw === undefined || raw === null ? [] : [raw];
+  return Array.isArray(raw) ? raw : [raw];
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
