@@ -1,7 +1,14 @@
 import { accountEnvironmentName, loadAccountConfig } from "@secure-ml/core";
 import { AccountBuckets } from "@secure-ml/data";
 import { evidenceExport } from "@secure-ml/functions";
-import { AccountKeys, AuditTrail, PermissionsBoundary, TrailIntegrity, trailArn } from "@secure-ml/governance";
+import {
+  AccountKeys,
+  AuditTrail,
+  dataEventSelectors,
+  PermissionsBoundary,
+  TrailIntegrity,
+  trailArn,
+} from "@secure-ml/governance";
 import accountStack from "@secure-ml/stack-account";
 import { copyCount, furtherCopies } from "./copies.ts";
 
@@ -48,6 +55,7 @@ export default async function run(): Promise<unknown> {
         kmsKeyArn: keyArns.audit,
         logRetention: auditRetention,
         insights: config.trail.insights,
+        dataEventSelectors: dataEventSelectors(environment, config.trail.objectEvents),
       },
       { ...options, dependsOn: boundary },
     );
