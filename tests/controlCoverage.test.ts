@@ -49,7 +49,7 @@ describe("every built control", () => {
     );
   });
 
-  it("has a component test, a rule test and a mutant that carry its id", () => {
+  it("has a component test, a mutant and, where policies enforce it, an attack case that carry its id", () => {
     const tags = taggedTests();
     const proofs = { component: /^packages\//, mutant: /^tests\/mutants\//, attack: /^tests\/attack\// };
     const missing = built.flatMap(({ id, noResource }) =>

@@ -9,9 +9,8 @@ const accountProject = "secure-ml-account";
  *
  * @param accountStack name of the account stack
  * @param environmentName the environment that must be among its environments
- * @returns the reference, for the ARNs of the account's keys
  */
-export function requireCarryingAccount(accountStack: string, environmentName: string): pulumi.StackReference {
+export function requireCarryingAccount(accountStack: string, environmentName: string): void {
   const reference = new pulumi.StackReference("account", {
     name: `${pulumi.getOrganization()}/${accountProject}/${accountStack}`,
   });
@@ -23,5 +22,4 @@ export function requireCarryingAccount(accountStack: string, environmentName: st
       );
     }
   });
-  return reference;
 }

@@ -1,5 +1,5 @@
-import { accountEnvironment, bucketArn, physicalName, startStack, type PlatformConfig } from "@secure-ml/core";
-import { DataBuckets, DataKeys } from "@secure-ml/data";
+import { bucketArn, startStack, type PlatformConfig } from "@secure-ml/core";
+import { accountBucketName, DataBuckets, DataKeys } from "@secure-ml/data";
 import { PrivateNetwork } from "@secure-ml/network";
 import * as pulumi from "@pulumi/pulumi";
 import { requireCarryingAccount } from "./accountReference.js";
@@ -44,7 +44,7 @@ export async function platformProgram(config: PlatformConfig): Promise<PlatformO
       cidrBlock: config.network.cidrBlock,
       zoneIds: config.network.zoneIds,
       flowLogs: {
-        archiveBucketArn: bucketArn(environment, physicalName(accountEnvironment(environment), "bucket", "audit-logs")),
+        archiveBucketArn: bucketArn(environment, accountBucketName(environment, "audit-logs")),
         logKeyArn: keys.keyArns.logs,
         retention: { days: config.logRetention.auditDays, deletionProtection: config.logRetention.deletionProtection },
         aggregationSeconds: config.network.flowLogs.aggregationSeconds,
