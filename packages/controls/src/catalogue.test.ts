@@ -63,15 +63,6 @@ describe("catalogue", () => {
     );
   });
 
-  it("is built exactly where the blueprint builds it", () => {
-    expect(idsWhere((control) => control.built)).toEqual(
-      (
-        "DATA-01 DATA-02 DATA-03 DATA-04 DATA-05 DATA-06 DATA-07 DATA-08 DATA-10 DATA-11 DATA-14 DATA-23 " +
-        "NET-01 NET-02 NET-03 NET-06 NET-08 NET-09 GOV-01 GOV-02 GOV-03 GOV-04 GOV-07 GOV-22 GOV-40"
-      ).split(" "),
-    );
-  });
-
   it("names only stacks and demands that exist, and at least one of each", () => {
     expect(idsWhere((control) => control.stacks.length === 0 || repeated(control.stacks).length > 0)).toEqual([]);
     expect(idsWhere((control) => control.demandedBy.length === 0 || repeated(control.demandedBy).length > 0)).toEqual(
@@ -146,67 +137,6 @@ describe("rules", () => {
     );
     expect(bad).toEqual([]);
     expect(idsWhere((control) => repeated(control.rules).length > 0)).toEqual([]);
-  });
-
-  it("of built controls are exactly those that exist", () => {
-    const rules = new Set(controls.filter((control) => control.built).flatMap((control) => control.rules));
-    expect([...rules].sort()).toEqual([
-      "data-kms-customer-managed",
-      "data-kms-customer-managed-linked",
-      "data-kms-policy-strict",
-      "data-kms-rotation",
-      "data-messaging-tls-only",
-      "data-messaging-tls-only-linked",
-      "data-no-iam-users",
-      "data-s3-access-logged",
-      "data-s3-access-logged-linked",
-      "data-s3-bucket-pab",
-      "data-s3-bucket-pab-linked",
-      "data-s3-default-cmk",
-      "data-s3-default-cmk-linked",
-      "data-s3-deny-wrong-key",
-      "data-s3-deny-wrong-key-linked",
-      "data-s3-eventbridge",
-      "data-s3-eventbridge-linked",
-      "data-s3-lifecycle",
-      "data-s3-lifecycle-linked",
-      "data-s3-modern-api",
-      "data-s3-no-force-destroy",
-      "data-s3-owner-enforced",
-      "data-s3-owner-enforced-linked",
-      "data-s3-single-policy",
-      "data-s3-single-policy-linked",
-      "data-s3-tls-only",
-      "data-s3-versioned",
-      "data-s3-versioned-linked",
-      "data-s3-zone-tag",
-      "gov-account-keys",
-      "gov-account-pab-all-true",
-      "gov-archive-immutable",
-      "gov-archive-immutable-linked",
-      "gov-boundary-denies-complete",
-      "gov-config-not-to-locked-bucket",
-      "gov-endpoint-needs-invoke-logging",
-      "gov-log-group-cmk-retention",
-      "gov-producer-has-log-group",
-      "gov-role-has-boundary",
-      "gov-singletons-only-in-baseline",
-      "gov-trail-baseline",
-      "gov-trail-data-events",
-      "gov-trail-exists",
-      "gov-volume-defaults",
-      "gov-volume-encrypted",
-      "net-defaults-locked",
-      "net-defaults-locked-linked",
-      "net-endpoint-policy",
-      "net-flow-logs",
-      "net-flow-logs-linked",
-      "net-gateway-endpoints-linked",
-      "net-no-default-vpc",
-      "net-no-default-vpc-linked",
-      "net-private-subnets",
-      "net-private-subnets-linked",
-    ]);
   });
 
   it("lead back to their controls", () => {

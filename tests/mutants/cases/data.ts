@@ -1,0 +1,360 @@
+import { made, type Mutant } from "../mutant.js";
+import {
+  withCopy,
+  withInputs,
+  withNew,
+  withoutDependencies,
+  withoutProtection,
+  withoutStatements,
+  withStatements,
+  without,
+} from "../mutate.js";
+
+const s3 = (type: string): string => `aws:s3/${type[0]?.toLowerCase() ?? ""}${type.slice(1)}:${type}`;
+const raw = (type: string, companion: string) => ({ type: s3(type), name: `buckets-raw-${companion}` });
+const archive = (type: string, companion: string) => ({ type: s3(type), name: `buckets-audit-logs-${companion}` });
+const key = { type: "aws:kms/key:Key", name: "keys-lake-key" };
+const auditKey = { type: "aws:kms/key:Key", name: "keys-audit-key" };
+const queuePolicy = { type: "aws:sqs/queuePolicy:QueuePolicy", name: "trail-integrity-verifier-failed-queue-policy" };
+
+export const dataMutants: readonly Mutant[] = [
+  {
+    control: "DATA-01",
+    change: "a key does not rotate",
+    stack: "platform",
+    mutation: withInputs(key, () => ({ enableKeyRotation: false })),
+    rules: ["data-kms-rotation"],
+  },
+  {
+    control: "DATA-01",
+    change: "a key's deletion can be called back for a week only",
+    stack: "platform",
+    mutation: withInputs(key, () => ({ deletionWindowInDays: 7 })),
+    rules: ["data-kms-rotation"],
+  },
+  {
+    control: "DATA-01",
+    change: "a log group has no key",
+    stack: "platform",
+    mutation: withInputs({ type: "aws:cloudwatch/logGroup:LogGroup" }, () => ({ kmsKeyId: undefined })),
+    rules: ["data-kms-customer-managed", "gov-log-group-cmk-retention", "net-flow-logs-linked"],
+  },
+  {
+    control: "DATA-01",
+    change: "a queue uses SQS's own key",
+    stack: "account",
+    mutation: withInputs({ type: "aws:sqs/queue:Queue", name: "trail-integrity-verifier-failed-queue" }, () => ({
+      kmsMasterKeyId: "alias/aws/sqs",
+    })),
+    rules: ["data-kms-customer-managed"],
+  },
+  {
+    control: "DATA-02",
+    change: "the account may do everything with a key",
+    stack: "platform",
+    mutation: withStatements(key, (statements) =>
+      statements.map((statement) =>
+        statement.Sid === "AccountSeesAndRecovers" ? { ...statement, Action: "kms:*" } : statement,
+      ),
+    ),
+    rules: ["data-kms-policy-strict"],
+  },
+  {
+    control: "DATA-02",
+    change: "a service may use a key for anybody",
+    stack: "account",
+    mutation: withStatements(auditKey, (statements) =>
+      statements.map((statement) =>
+        statement.Sid === "LogDelivery" ? { ...statement, Condition: undefined } : statement,
+      ),
+    ),
+    rules: ["data-kms-policy-strict"],
+  },
+  {
+    control: "DATA-02",
+    change: "a key has KMS's default policy",
+    stack: "platform",
+    mutation: withInputs(key, () => ({ policy: undefined })),
+    rules: ["data-kms-policy-strict"],
+  },
+  {
+    control: "DATA-03",
+    change: "a bucket does not say what it holds",
+    stack: "platform",
+    mutation: withInputs(raw("Bucket", "bucket"), () => ({ tags: {}, tagsAll: {} })),
+    rules: ["data-s3-zone-tag"],
+  },
+  {
+    control: "DATA-03",
+    change: "a bucket is deleted with everything in it",
+    stack: "platform",
+    mutation: withInputs(raw("Bucket", "bucket"), () => ({ forceDestroy: true })),
+    rules: ["data-s3-no-force-destroy"],
+  },
+  {
+    control: "DATA-03",
+    change: "a bucket sends no events",
+    stack: "platform",
+    mutation: withInputs(raw("BucketNotification", "notification"), () => ({ eventbridge: false })),
+    rules: ["data-s3-eventbridge"],
+  },
+  {
+    control: "DATA-03",
+    change: "a bucket has no notification",
+    stack: "platform",
+    mutation: without(raw("BucketNotification", "notification")),
+    rules: ["data-s3-eventbridge-linked"],
+  },
+  {
+    control: "DATA-03",
+    change: "a second notification overwrites the first",
+    stack: "platform",
+    mutation: withCopy(raw("BucketNotification", "notification"), "second", () => ({})),
+    rules: ["data-s3-eventbridge-linked"],
+  },
+  {
+    control: "DATA-03",
+    change: "a bucket is a website",
+    stack: "platform",
+    mutation: withNew((resources) => {
+      const bucket = resources.find(({ name }) => name === "buckets-raw-bucket");
+      return made("platform", "aws:s3/bucketWebsiteConfiguration:BucketWebsiteConfiguration", "site", {
+        bucket: bucket?.outputs["bucket"],
+        indexDocument: { suffix: "index.html" },
+      });
+    }),
+    rules: ["data-s3-modern-api"],
+  },
+  {
+    control: "DATA-04",
+    change: "a bucket encrypts under S3's own keys",
+    stack: "platform",
+    mutation: withInputs(raw("BucketServerSideEncryptionConfiguration", "encryption"), () => ({
+      rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" }, blockedEncryptionTypes: ["SSE-C"] }],
+    })),
+    rules: ["data-s3-default-cmk-linked"],
+  },
+  {
+    control: "DATA-04",
+    change: "a bucket encrypts under the key that AWS manages",
+    stack: "platform",
+    mutation: withInputs(raw("BucketServerSideEncryptionConfiguration", "encryption"), () => ({
+      rules: [
+        {
+          applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: "alias/aws/s3" },
+          bucketKeyEnabled: true,
+          blockedEncryptionTypes: ["SSE-C"],
+        },
+      ],
+    })),
+    rules: ["data-s3-default-cmk"],
+  },
+  {
+    control: "DATA-04",
+    change: "a bucket has no default encryption of ours",
+    stack: "platform",
+    mutation: without(raw("BucketServerSideEncryptionConfiguration", "encryption")),
+    rules: ["data-s3-default-cmk-linked"],
+  },
+  {
+    control: "DATA-05",
+    change: "uploads may name any key",
+    stack: "platform",
+    mutation: withoutStatements(raw("BucketPolicy", "policy"), ["DenyOtherKey"]),
+    rules: ["data-s3-deny-wrong-key"],
+  },
+  {
+    control: "DATA-06",
+    change: "a bucket takes plain HTTP",
+    stack: "platform",
+    mutation: withoutStatements(raw("BucketPolicy", "policy"), ["DenyPlaintext"]),
+    rules: ["data-s3-tls-only"],
+  },
+  {
+    control: "DATA-06",
+    change: "the plaintext Deny spares AWS services, and with them anonymous callers",
+    stack: "account",
+    mutation: withStatements(archive("BucketPolicy", "policy"), (statements) =>
+      statements.map((statement) =>
+        statement.Sid === "DenyPlaintext"
+          ? {
+              ...statement,
+              Condition: { Bool: { "aws:SecureTransport": "false", "aws:PrincipalIsAWSService": "false" } },
+            }
+          : statement,
+      ),
+    ),
+    rules: ["data-s3-tls-only"],
+  },
+  {
+    control: "DATA-06",
+    change: "a queue takes plain HTTP",
+    stack: "account",
+    mutation: withoutStatements(queuePolicy, ["DenyPlaintext"]),
+    rules: ["data-messaging-tls-only"],
+  },
+  {
+    control: "DATA-06",
+    change: "a queue has no policy",
+    stack: "account",
+    mutation: without(queuePolicy),
+    rules: ["data-messaging-tls-only-linked"],
+  },
+  {
+    control: "DATA-07",
+    change: "a bucket knows ACLs",
+    stack: "platform",
+    mutation: withInputs(raw("BucketOwnershipControls", "ownership"), () => ({
+      rule: { objectOwnership: "BucketOwnerPreferred" },
+    })),
+    rules: ["data-s3-owner-enforced"],
+  },
+  {
+    control: "DATA-07",
+    change: "a bucket's ownership is left to S3",
+    stack: "platform",
+    mutation: without(raw("BucketOwnershipControls", "ownership")),
+    rules: ["data-s3-owner-enforced-linked"],
+  },
+  {
+    control: "DATA-08",
+    change: "one of the four public-access settings is off",
+    stack: "platform",
+    mutation: withInputs(raw("BucketPublicAccessBlock", "public-access-block"), () => ({
+      restrictPublicBuckets: false,
+    })),
+    rules: ["data-s3-bucket-pab"],
+  },
+  {
+    control: "DATA-08",
+    change: "a bucket has no public-access block",
+    stack: "platform",
+    mutation: without(raw("BucketPublicAccessBlock", "public-access-block")),
+    rules: ["data-s3-bucket-pab-linked"],
+  },
+  {
+    control: "DATA-10",
+    change: "a workload may change a bucket's policy",
+    stack: "platform",
+    mutation: withoutStatements(raw("BucketPolicy", "policy"), ["DenyTampering"]),
+    rules: ["data-s3-single-policy"],
+  },
+  {
+    control: "DATA-10",
+    change: "the Deny on tampering locks the deployers out",
+    stack: "platform",
+    mutation: withStatements(raw("BucketPolicy", "policy"), (statements) =>
+      statements.map((statement) =>
+        statement.Sid === "DenyTampering" ? { ...statement, Condition: undefined } : statement,
+      ),
+    ),
+    rules: ["data-s3-single-policy"],
+  },
+  {
+    control: "DATA-10",
+    change: "a second policy overwrites the first",
+    stack: "platform",
+    mutation: withCopy(raw("BucketPolicy", "policy"), "second", () => ({})),
+    rules: ["data-s3-single-policy-linked"],
+  },
+  {
+    control: "DATA-10",
+    change: "a bucket has no policy",
+    stack: "platform",
+    mutation: without(raw("BucketPolicy", "policy")),
+    rules: ["data-s3-single-policy-linked"],
+  },
+  {
+    control: "DATA-11",
+    change: "versioning is suspended",
+    stack: "platform",
+    mutation: withInputs(raw("BucketVersioning", "versioning"), () => ({
+      versioningConfiguration: { status: "Suspended" },
+    })),
+    rules: ["data-s3-versioned"],
+  },
+  {
+    control: "DATA-11",
+    change: "a bucket is not versioned",
+    stack: "platform",
+    mutation: without(raw("BucketVersioning", "versioning")),
+    rules: ["data-s3-versioned-linked"],
+  },
+  {
+    control: "DATA-11",
+    change: "superseded versions stay for ever",
+    stack: "platform",
+    mutation: withInputs(raw("BucketLifecycleConfiguration", "lifecycle"), (inputs) => ({
+      rules: (inputs["rules"] as Record<string, unknown>[]).map((rule) => ({
+        ...rule,
+        noncurrentVersionExpiration: null,
+      })),
+    })),
+    rules: ["data-s3-lifecycle-linked"],
+  },
+  {
+    control: "DATA-11",
+    change: "parts of unfinished uploads stay for a month",
+    stack: "platform",
+    mutation: withInputs(raw("BucketLifecycleConfiguration", "lifecycle"), (inputs) => ({
+      rules: (inputs["rules"] as Record<string, unknown>[]).map((rule) => ({
+        ...rule,
+        abortIncompleteMultipartUpload: { daysAfterInitiation: 30 },
+      })),
+    })),
+    rules: ["data-s3-lifecycle"],
+  },
+  {
+    control: "DATA-11",
+    change: "a bucket has no lifecycle",
+    stack: "platform",
+    mutation: without(raw("BucketLifecycleConfiguration", "lifecycle")),
+    rules: ["data-s3-lifecycle-linked"],
+  },
+  {
+    control: "DATA-14",
+    change: "a bucket logs no access",
+    stack: "platform",
+    mutation: without(raw("BucketLogging", "logging")),
+    rules: ["data-s3-access-logged-linked"],
+  },
+  {
+    control: "DATA-14",
+    change: "a bucket logs to itself",
+    stack: "platform",
+    mutation: withInputs(raw("BucketLogging", "logging"), (inputs) => ({ targetBucket: inputs["bucket"] })),
+    rules: ["data-s3-access-logged", "data-s3-access-logged-linked"],
+  },
+  {
+    control: "DATA-23",
+    change: "a pipeline gets a user's access key",
+    stack: "account",
+    mutation: withNew(() => made("account", "aws:iam/accessKey:AccessKey", "ci", { user: "ci" })),
+    rules: ["data-no-iam-users"],
+  },
+  {
+    control: "DATA-08",
+    change: "the account's block of public access can be destroyed in passing",
+    stack: "account",
+    mutation: withoutProtection({ type: s3("AccountPublicAccessBlock"), name: "guardrails-public-access" }),
+    rules: ["gov-account-pab-all-true"],
+  },
+];
+
+/** Of a stack of which nothing exists yet, so that ids and ARNs cannot be known. */
+export const unknownDataMutants: readonly Mutant[] = [
+  {
+    control: "DATA-01",
+    change: "a key that cannot be known yet comes from nowhere",
+    stack: "platform",
+    mutation: withoutDependencies({ type: "aws:cloudwatch/logGroup:LogGroup" }, "kmsKeyId"),
+    rules: ["data-kms-customer-managed-linked"],
+  },
+  {
+    control: "DATA-05",
+    change: "a bucket policy that cannot be known yet has nothing to do with a key",
+    stack: "platform",
+    mutation: withoutDependencies(raw("BucketPolicy", "policy"), "policy"),
+    rules: ["data-s3-deny-wrong-key-linked"],
+  },
+];

@@ -1,0 +1,269 @@
+import { made, type Mutant } from "../mutant.js";
+import { withInputs, withNew, withoutProtection, withoutStatements, without, type Mutation } from "../mutate.js";
+
+const s3 = (type: string): string => `aws:s3/${type[0]?.toLowerCase() ?? ""}${type.slice(1)}:${type}`;
+const archive = (type: string, companion: string) => ({ type: s3(type), name: `buckets-audit-logs-${companion}` });
+const auditKey = { type: "aws:kms/key:Key", name: "keys-audit-key" };
+const trail = { type: "aws:cloudtrail/trail:Trail", name: "trail-trail" };
+const boundary = { type: "aws:iam/policy:Policy", name: "boundary-policy" };
+
+/** A selector of the trail. */
+interface TrailSelector {
+  readonly fieldSelectors: readonly { readonly field: string; readonly equals?: readonly string[] }[];
+}
+
+/** Takes one kind of thing out of the trail's data events. */
+function withoutSelector(type: string): Mutation {
+  return withInputs(trail, (inputs) => ({
+    advancedEventSelectors: (inputs["advancedEventSelectors"] as TrailSelector[]).filter(
+      ({ fieldSelectors }) => !fieldSelectors.some(({ equals = [] }) => equals.includes(type)),
+    ),
+  }));
+}
+
+export const governanceMutants: readonly Mutant[] = [
+  {
+    control: "GOV-01",
+    change: "the trail signs no digests",
+    stack: "account",
+    mutation: withInputs(trail, () => ({ enableLogFileValidation: undefined })),
+    rules: ["gov-trail-baseline"],
+  },
+  {
+    control: "GOV-01",
+    change: "management events stop, because selectors name data events only",
+    stack: "account",
+    mutation: withInputs(trail, () => ({
+      advancedEventSelectors: [
+        {
+          fieldSelectors: [
+            { field: "eventCategory", equals: ["Data"] },
+            { field: "resources.type", equals: ["AWS::S3::Object"] },
+          ],
+        },
+      ],
+    })),
+    rules: ["gov-trail-baseline", "gov-trail-data-events"],
+  },
+  {
+    control: "GOV-01",
+    change: "the account has no trail",
+    stack: "account",
+    mutation: without(trail),
+    rules: ["gov-trail-exists"],
+  },
+  {
+    control: "GOV-02",
+    change: "nobody records who called a model",
+    stack: "account",
+    mutation: withoutSelector("AWS::SageMaker::Endpoint"),
+    rules: ["gov-trail-data-events"],
+  },
+  {
+    control: "GOV-02",
+    change: "the trail records its own deliveries, each of which is a delivery again",
+    stack: "account",
+    mutation: withInputs(trail, (inputs) => ({
+      advancedEventSelectors: (inputs["advancedEventSelectors"] as TrailSelector[]).map((selector) => ({
+        ...selector,
+        fieldSelectors: selector.fieldSelectors.filter(({ field }) => field !== "resources.ARN"),
+      })),
+    })),
+    rules: ["gov-trail-data-events"],
+  },
+  {
+    control: "GOV-02",
+    change: "a model is served where the config says that no trail records its calls",
+    stack: "platform",
+    mutation: withNew(() =>
+      made("platform", "aws:sagemaker/endpoint:Endpoint", "churn", { endpointConfigName: "churn" }),
+    ),
+    settings: { invokeLogging: false },
+    rules: ["gov-endpoint-needs-invoke-logging"],
+  },
+  {
+    control: "GOV-03",
+    change: "the account has no key for volumes",
+    stack: "account",
+    mutation: without({ type: "aws:kms/alias:Alias", name: "keys-volumes-alias" }),
+    rules: ["gov-account-keys"],
+  },
+  {
+    control: "GOV-03",
+    change: "the archive's key does not rotate",
+    stack: "account",
+    mutation: withInputs(auditKey, () => ({ enableKeyRotation: undefined })),
+    rules: ["data-kms-rotation"],
+  },
+  {
+    control: "GOV-04",
+    change: "the archive's lock can be lifted",
+    stack: "account",
+    mutation: withInputs(archive("BucketObjectLockConfiguration", "object-lock"), () => ({
+      rule: { defaultRetention: { mode: "GOVERNANCE", days: 2557 } },
+    })),
+    rules: ["gov-archive-immutable-linked"],
+  },
+  {
+    control: "GOV-04",
+    change: "the archive's lock lasts a month",
+    stack: "account",
+    mutation: withInputs(archive("BucketObjectLockConfiguration", "object-lock"), () => ({
+      rule: { defaultRetention: { mode: "COMPLIANCE", days: 30 } },
+    })),
+    rules: ["gov-archive-immutable-linked"],
+  },
+  {
+    control: "GOV-04",
+    change: "the archive's default retention has no length",
+    stack: "account",
+    mutation: withInputs(archive("BucketObjectLockConfiguration", "object-lock"), () => ({
+      rule: { defaultRetention: { mode: "COMPLIANCE" } },
+    })),
+    rules: ["gov-archive-immutable", "gov-archive-immutable-linked"],
+  },
+  {
+    control: "GOV-04",
+    change: "the archive has a lock, but no default retention",
+    stack: "account",
+    mutation: without(archive("BucketObjectLockConfiguration", "object-lock")),
+    rules: ["gov-archive-immutable-linked"],
+  },
+  {
+    control: "GOV-04",
+    change: "access logs are encrypted under a key, which loses them",
+    stack: "account",
+    mutation: withInputs(
+      { type: s3("BucketServerSideEncryptionConfiguration"), name: "buckets-access-logs-encryption" },
+      () => ({
+        rules: [
+          {
+            applyServerSideEncryptionByDefault: {
+              sseAlgorithm: "aws:kms",
+              kmsMasterKeyId: "arn:aws:kms:eu-central-1:222222222222:key/11111111-1111-1111-1111-111111111111",
+            },
+            bucketKeyEnabled: true,
+            blockedEncryptionTypes: ["SSE-C"],
+          },
+        ],
+      }),
+    ),
+    rules: ["data-s3-access-logged-linked", "data-s3-default-cmk-linked"],
+  },
+  {
+    control: "GOV-04",
+    change: "AWS Config delivers to the locked archive, which it refuses",
+    stack: "account",
+    mutation: withNew((resources) =>
+      made("account", "aws:cfg/deliveryChannel:DeliveryChannel", "config", {
+        s3BucketName: resources.find(({ name }) => name === "buckets-audit-logs-bucket")?.outputs["bucket"],
+      }),
+    ),
+    rules: ["gov-config-not-to-locked-bucket"],
+  },
+  {
+    control: "GOV-07",
+    change: "a log group keeps a week",
+    stack: "platform",
+    mutation: withInputs({ type: "aws:cloudwatch/logGroup:LogGroup" }, () => ({ retentionInDays: 7 })),
+    rules: ["gov-log-group-cmk-retention"],
+  },
+  {
+    control: "GOV-07",
+    change: "a log group is under no key of ours",
+    stack: "account",
+    mutation: withInputs({ type: "aws:cloudwatch/logGroup:LogGroup", name: "trail-events-log-group" }, () => ({
+      kmsKeyId: undefined,
+    })),
+    rules: ["data-kms-customer-managed", "gov-log-group-cmk-retention"],
+  },
+  {
+    control: "GOV-07",
+    change: "a function logs to a group that the service makes",
+    stack: "account",
+    mutation: withInputs({ type: "aws:lambda/function:Function" }, () => ({
+      loggingConfig: { logFormat: "JSON", logGroup: "/aws/lambda/evidence-export" },
+    })),
+    rules: ["gov-producer-has-log-group"],
+  },
+  {
+    control: "GOV-22",
+    change: "an environment resets the log role of every API in the Region",
+    stack: "platform",
+    mutation: withNew(() => made("platform", "aws:apigateway/account:Account", "api-log-role", {})),
+    rules: ["gov-singletons-only-in-baseline"],
+  },
+  {
+    control: "GOV-22",
+    change: "the account lets buckets be public, as an article on ML pipelines advises",
+    stack: "account",
+    mutation: withInputs({ type: s3("AccountPublicAccessBlock"), name: "guardrails-public-access" }, () => ({
+      blockPublicPolicy: false,
+    })),
+    rules: ["gov-account-pab-all-true"],
+  },
+  {
+    control: "GOV-22",
+    change: "volumes are not encrypted by default",
+    stack: "account",
+    mutation: without({
+      type: "aws:ebs/encryptionByDefault:EncryptionByDefault",
+      name: "region-guardrails-volume-encryption",
+    }),
+    rules: ["gov-volume-defaults"],
+  },
+  {
+    control: "GOV-22",
+    change: "instances start with version 1 of the metadata service",
+    stack: "account",
+    mutation: withInputs(
+      { type: "aws:ec2/instanceMetadataDefaults:InstanceMetadataDefaults", name: "region-guardrails-metadata" },
+      () => ({ httpTokens: "optional" }),
+    ),
+    rules: ["gov-volume-defaults"],
+  },
+  {
+    control: "GOV-22",
+    change: "somebody asks for a volume without encryption",
+    stack: "platform",
+    mutation: withNew(() =>
+      made("platform", "aws:ebs/volume:Volume", "plain", { availabilityZone: "eu-central-1a", encrypted: false }),
+    ),
+    rules: ["data-kms-customer-managed", "gov-volume-encrypted"],
+  },
+  {
+    control: "GOV-40",
+    change: "a role has no boundary",
+    stack: "platform",
+    mutation: withInputs({ type: "aws:iam/role:Role" }, () => ({ permissionsBoundary: undefined })),
+    rules: ["gov-role-has-boundary"],
+  },
+  {
+    control: "GOV-40",
+    change: "the boundary lets roles stop the trail",
+    stack: "account",
+    mutation: withoutStatements(boundary, ["AuditTampering"]),
+    rules: ["gov-boundary-denies-complete"],
+  },
+  {
+    control: "GOV-40",
+    change: "the boundary lets roles give themselves another boundary",
+    stack: "account",
+    mutation: withoutStatements(boundary, ["IdentityChanges"]),
+    rules: ["gov-boundary-denies-complete"],
+  },
+  {
+    control: "GOV-40",
+    change: "the boundary lets roles work in any Region",
+    stack: "account",
+    mutation: withoutStatements(boundary, ["OutOfRegion"]),
+    rules: ["gov-boundary-denies-complete"],
+  },
+  {
+    control: "GOV-04",
+    change: "the archive's key loses its protection against deletion, and nothing judges that before GOV-29 is built",
+    stack: "account",
+    mutation: withoutProtection(auditKey),
+    rules: [],
+  },
+];

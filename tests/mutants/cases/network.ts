@@ -1,0 +1,163 @@
+import { resource, unknownValue } from "@secure-ml/testing";
+import { made, type Mutant } from "../mutant.js";
+import { withInputs, withNew, withStatements, without } from "../mutate.js";
+
+const vpcFlowLog = { type: "aws:ec2/flowLog:FlowLog", name: "network-flow-logs-vpc" };
+const trainingFlowLog = { type: "aws:ec2/flowLog:FlowLog", name: "network-flow-logs-training-euc1-az2" };
+const s3Endpoint = { type: "aws:ec2/vpcEndpoint:VpcEndpoint", name: "network-gateway-endpoints-s3" };
+const trainingSubnet = { type: "aws:ec2/subnet:Subnet", name: "network-subnet-training-euc1-az1" };
+
+export const networkMutants: readonly Mutant[] = [
+  {
+    control: "NET-01",
+    change: "a security group names no VPC, so that it lands in the default one",
+    stack: "platform",
+    mutation: withNew(() => made("platform", "aws:ec2/securityGroup:SecurityGroup", "group", { description: "Jobs" })),
+    rules: ["net-no-default-vpc"],
+  },
+  {
+    control: "NET-01",
+    change: "the Region's default VPC is used",
+    stack: "platform",
+    mutation: withNew(() => made("platform", "aws:ec2/defaultVpc:DefaultVpc", "default", {})),
+    rules: ["net-no-default-vpc"],
+  },
+  {
+    control: "NET-02",
+    change: "a subnet gives out public addresses",
+    stack: "platform",
+    mutation: withInputs(trainingSubnet, () => ({ mapPublicIpOnLaunch: true })),
+    rules: ["net-private-subnets"],
+  },
+  {
+    control: "NET-02",
+    change: "a tier lies in two zones only",
+    stack: "platform",
+    mutation: without(trainingSubnet),
+    rules: ["net-private-subnets-linked"],
+  },
+  {
+    control: "NET-02",
+    change: "a subnet falls back to the main route table",
+    stack: "platform",
+    mutation: without({
+      type: "aws:ec2/routeTableAssociation:RouteTableAssociation",
+      name: "network-route-table-association-training-euc1-az1",
+    }),
+    rules: ["net-private-subnets-linked"],
+  },
+  {
+    control: "NET-02",
+    change: "a training subnet has a route to the internet",
+    stack: "platform",
+    mutation: withNew((resources) =>
+      made("platform", "aws:ec2/route:Route", "out", {
+        routeTableId: resources.find(({ name }) => name === "network-route-table-training-euc1-az1")?.id,
+        destinationCidrBlock: "0.0.0.0/0",
+        gatewayId: "igw-0123456789abcdef0",
+      }),
+    ),
+    rules: ["net-private-subnets-linked"],
+  },
+  {
+    control: "NET-03",
+    change: "the default security group lets its members talk",
+    stack: "platform",
+    mutation: withInputs({ type: "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup" }, () => ({
+      ingress: [{ protocol: "-1", fromPort: 0, toPort: 0, self: true }],
+    })),
+    rules: ["net-defaults-locked"],
+  },
+  {
+    control: "NET-03",
+    change: "the default network ACL is left as it was",
+    stack: "platform",
+    mutation: without({ type: "aws:ec2/defaultNetworkAcl:DefaultNetworkAcl" }),
+    rules: ["net-defaults-locked-linked"],
+  },
+  {
+    control: "NET-06",
+    change: "the VPC has no gateway endpoint for S3",
+    stack: "platform",
+    mutation: without(s3Endpoint),
+    rules: ["net-gateway-endpoints-linked"],
+  },
+  {
+    control: "NET-06",
+    change: "a route table does not lead to S3",
+    stack: "platform",
+    mutation: withNew((resources) =>
+      made("platform", "aws:ec2/routeTable:RouteTable", "further", {
+        vpcId: resources.find(({ type }) => type === "aws:ec2/vpc:Vpc")?.id,
+      }),
+    ),
+    rules: ["net-gateway-endpoints-linked"],
+  },
+  {
+    control: "NET-08",
+    change: "an endpoint has AWS's default policy",
+    stack: "platform",
+    mutation: withInputs(s3Endpoint, () => ({ policy: undefined })),
+    rules: ["net-endpoint-policy"],
+  },
+  {
+    control: "NET-08",
+    change: "anybody's credentials may be used through an endpoint, on anybody's bucket",
+    stack: "platform",
+    mutation: withStatements(s3Endpoint, (statements) =>
+      statements.map((statement) => ({ ...statement, Resource: "*", Condition: undefined })),
+    ),
+    rules: ["net-endpoint-policy"],
+  },
+  {
+    control: "NET-09",
+    change: "rejected traffic only is recorded",
+    stack: "platform",
+    mutation: withInputs(vpcFlowLog, () => ({ trafficType: "REJECT" })),
+    rules: ["net-flow-logs"],
+  },
+  {
+    control: "NET-09",
+    change: "the VPC has no flow log",
+    stack: "platform",
+    mutation: without(vpcFlowLog),
+    rules: ["net-flow-logs-linked"],
+  },
+  {
+    control: "NET-09",
+    change: "a training subnet has no flow log of its own",
+    stack: "platform",
+    mutation: without(trainingFlowLog),
+    rules: ["net-flow-logs-linked"],
+  },
+  {
+    control: "NET-09",
+    change: "flows are summed up over ten minutes",
+    stack: "platform",
+    mutation: withInputs(trainingFlowLog, () => ({ maxAggregationInterval: 600 })),
+    rules: ["net-flow-logs"],
+  },
+];
+
+/** Of a stack of which nothing exists yet, so that ids and ARNs cannot be known. */
+export const unknownNetworkMutants: readonly Mutant[] = [
+  {
+    control: "NET-01",
+    change: "a VPC that cannot be known yet is not the program's own",
+    stack: "platform",
+    mutation: withNew((resources) => {
+      const [log] = resources.filter(({ type }) => type === "aws:ec2/flowLog:FlowLog");
+      return resource(
+        "aws:ec2/securityGroup:SecurityGroup",
+        "group",
+        { description: "Jobs", vpcId: unknownValue },
+        {
+          project: "secure-ml-platform",
+          stack: "prod",
+          propertyDependencies: { vpcId: log === undefined ? [] : [log] },
+        },
+      );
+    }),
+    rules: ["net-no-default-vpc-linked"],
+  },
+];
