@@ -57,22 +57,48 @@ export function defineResourceRule(rule: ResourceRule): ResourceValidationPolicy
   const { facts, policy } = describeRule(rule.name);
   const types = new Set(rule.types);
   const list = rule.types.map((type) => `'${type}'`).join(", ");
-  const validateResource = (args: ResourceValidationArgs, report: ReportViolation): void => {
-    if (!types.has(args.type)) args.notApplicable(`Policy only applies to resources of type ${list}`);
-    const reason =
+  const judgeResource = (args: ResourceValidationArgs, send: (diagnostic: Diagnostic) => void): string | undefined => {
+    if (!types.has(args.type)) return `Policy only applies to resources of type ${list}`;
+    return (
       outOfScope(rule, args.urn) ??
-      judge(facts, args.urn, sender(report), new Set(), (verdict) => {
+      judge(facts, args.urn, send, new Set(), (verdict) => {
         rule.check(args, verdict);
-      });
+      })
+    );
+  };
+  const validateResource = (args: ResourceValidationArgs, report: ReportViolation): void => {
+    const reason = judgeResource(args, sender(report));
     if (reason !== undefined) args.notApplicable(reason);
   };
   const [only] = rule.types;
-  // With this mark the SDK skips other types without even reading their properties.
-  return {
+  const made: ResourceValidationPolicy = {
     ...policy,
+    // With this mark the SDK skips other types without even reading their properties.
     validateResource:
       rule.types.length === 1 ? Object.assign(validateResource, { __pulumiType: only }) : validateResource,
   };
+  judges.set(made, Object.assign(judgeResource, { types }));
+  return made;
+}
+
+/** What a resource rule does, without the SDK. */
+export interface ResourceJudge {
+  /** Judges one resource and hands on what the rule has to say; returns the reason when it does not apply. */
+  (args: ResourceValidationArgs, send: (diagnostic: Diagnostic) => void): string | undefined;
+  /** Type tokens of what the rule judges. */
+  readonly types: ReadonlySet<string>;
+}
+
+const judges = new WeakMap<Policy, ResourceJudge>();
+
+/**
+ * What a resource rule does, for whoever asks it about something that the SDK does not show it.
+ *
+ * @param policy any rule of the pack
+ * @returns nothing for a rule about links
+ */
+export function judgeOf(policy: Policy): ResourceJudge | undefined {
+  return judges.get(policy);
 }
 
 /**

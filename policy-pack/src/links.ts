@@ -20,6 +20,8 @@ export function linkTo(
   target: PolicyResource,
   identities: readonly string[],
 ): Link {
+  // Two things that one resource of Cloud Control stands for.
+  if (resource.urn === target.urn && resource.type !== target.type) return "linked";
   const value = read(resource.props, path);
   if (value.state === "absent") return "apart";
   if (value.state === "known") {

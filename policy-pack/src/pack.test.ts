@@ -15,7 +15,7 @@ const provider = dirname(createRequire(import.meta.url).resolve("@pulumi/aws/pac
 describe("the pack", () => {
   it("begins with the settings, on which the rules depend, and ends with the check of exemptions", () => {
     const names = packArgs.policies.map(({ name }) => name);
-    expect(names).toEqual(["secure-ml-settings", ...ruleNames]);
+    expect(names).toEqual(["secure-ml-settings", "secure-ml-cloud-control", ...ruleNames]);
     expect(names.at(-1)).toBe("gov-exemption-valid");
   });
 
@@ -45,7 +45,13 @@ describe("the pack", () => {
 
 /** The name of the rule that a file must hold. */
 function nameOf(path: string): string {
-  const prefixes: Readonly<Record<string, string>> = { data: "data", network: "net", governance: "gov" };
+  const prefixes: Readonly<Record<string, string>> = {
+    data: "data",
+    network: "net",
+    training: "trn",
+    inference: "inf",
+    governance: "gov",
+  };
   const slug = basename(path, ".ts").replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
   return `${prefixes[basename(dirname(path))] ?? ""}-${slug}`;
 }

@@ -1,4 +1,5 @@
 import type { PolicyResource } from "@pulumi/policy";
+import { providerPolicyResources } from "./cloudControl/providerResources.js";
 
 /** The parts of a URN that say where a resource belongs. */
 export interface UrnPlace {
@@ -12,14 +13,14 @@ export function urnPlace(urn: string): UrnPlace {
   return { stack, project };
 }
 
-/** All resources of a stack, as a stack rule sees them. */
+/** All resources of a stack, as a stack rule sees them; what Cloud Control makes also as the provider's own resources. */
 export class StackView {
   readonly resources: readonly PolicyResource[];
   readonly #byType: ReadonlyMap<string, readonly PolicyResource[]>;
 
   constructor(resources: readonly PolicyResource[]) {
-    this.resources = resources;
-    this.#byType = Map.groupBy(resources, ({ type }) => type);
+    this.resources = resources.flatMap((resource) => [resource, ...providerPolicyResources(resource)]);
+    this.#byType = Map.groupBy(this.resources, ({ type }) => type);
   }
 
   /**

@@ -33,28 +33,6 @@ describe("data-no-iam-users", { tags: ["DATA-23"] }, () => {
     ).toEqual([line(`aws.iam.${name}`), line(`aws.iam.${name}`), line(`aws.iam.${name}`)]);
   });
 
-  it.each(["AccessKey", "User", "UserPolicy", "UserToGroupAddition"])(
-    "violates with AWS::IAM::%s made through Cloud Control",
-    async (name) => {
-      const typeName = `AWS::IAM::${name}`;
-      expect(
-        await reports(rule, [resource(awsType.cloudControlResource, "ci", { typeName, desiredState: unknown })]),
-      ).toEqual([line(typeName)]);
-    },
-  );
-
-  it("cannot decide what Cloud Control makes while its type is unknown", async () => {
-    expect(await reports(rule, [resource(awsType.cloudControlResource, "ci", { typeName: unknown })])).toEqual([
-      "advisory ci: undecided: typeName cannot be known yet",
-    ]);
-  });
-
-  it.each([{ typeName: "AWS::DataBrew::Job" }, {}])("passes what else Cloud Control makes: %j", async (props) => {
-    const other = [resource(awsType.cloudControlResource, "job", props)];
-    expect(await reports(rule, other)).toEqual([]);
-    expect(await reasons(rule, other)).toEqual([]);
-  });
-
   it("does not apply to roles", async () => {
     expect(await reports(rule, [resource(awsType.role, "role")])).toEqual([]);
     expect(await reasons(rule, [resource(awsType.role, "role")])).toHaveLength(1);

@@ -1,6 +1,4 @@
-import { awsType } from "../../awsTypes.js";
 import { defineResourceRule } from "../../defineRule.js";
-import { read } from "../../known.js";
 
 /** Users, and whatever gives one a secret, a permission or a group. Only the type counts, so nothing is ever unknown. */
 const userTypes = [
@@ -17,14 +15,6 @@ const userTypes = [
   "aws:iam/userPolicyAttachmentsExclusive:UserPolicyAttachmentsExclusive",
 ];
 
-/** The same things, as Cloud Control names them. */
-const userTypeNames: readonly string[] = [
-  "AWS::IAM::AccessKey",
-  "AWS::IAM::User",
-  "AWS::IAM::UserPolicy",
-  "AWS::IAM::UserToGroupAddition",
-];
-
 /**
  * There are no IAM users: their secrets never expire by themselves, and an access key's stays in the stack's state.
  *
@@ -33,21 +23,11 @@ const userTypeNames: readonly string[] = [
  */
 export const dataNoIamUsers = defineResourceRule({
   name: "data-no-iam-users",
-  types: [...userTypes, awsType.cloudControlResource],
-  check({ type, props }, verdict) {
-    let name = `aws.iam.${type.slice(type.lastIndexOf(":") + 1)}`;
-    if (type === awsType.cloudControlResource) {
-      const typeName = read(props, "typeName");
-      if (typeName.state === "unknown") {
-        verdict.undecided("typeName cannot be known yet");
-        return;
-      }
-      if (typeName.state === "absent" || !userTypeNames.includes(String(typeName.value))) return;
-      name = String(typeName.value);
-    }
+  types: userTypes,
+  check({ type }, verdict) {
     verdict.violation({
       property: "type",
-      found: `${name}, which belongs to an IAM user`,
+      found: `aws.iam.${type.slice(type.lastIndexOf(":") + 1)}, which belongs to an IAM user`,
       expected: "roles with short sessions",
       fix: "remove it; people come through Identity Center, services and pipelines through an aws.iam.Role",
     });

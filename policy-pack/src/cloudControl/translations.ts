@@ -1,0 +1,357 @@
+import { awsType } from "../awsTypes.js";
+import { inProviderForm, type DesiredState, type Json } from "./desiredState.js";
+
+/** One of the provider's resources that a resource of Cloud Control stands for. */
+export interface Part {
+  /** Type token, as rules name it. */
+  readonly type: string;
+  /** The arguments, in the provider's form, of each such resource that the desired state asks for. */
+  readonly props: (state: DesiredState) => readonly Readonly<Record<string, unknown>>[];
+}
+
+type Renames = Readonly<Record<string, string>>;
+
+/** A resource with the same arguments, but for some names. */
+function same(type: string, renames: Renames = {}, more: (state: DesiredState) => object = () => ({})): Part {
+  return { type, props: (state) => [{ ...renamed(state, renames), ...more(state) }] };
+}
+
+/** A resource of its own that CloudFormation keeps as one property of another. */
+function block(type: string, property: string, props: (value: Json) => object): Part {
+  return {
+    type,
+    props: (state) => {
+      const value = state[property];
+      return value === undefined || value === null ? [] : [{ ...props(value) }];
+    },
+  };
+}
+
+function renamed(state: DesiredState, renames: Renames): Readonly<Record<string, unknown>> {
+  const form = inProviderForm(state) as DesiredState;
+  return Object.fromEntries(Object.entries(form).map(([name, value]) => [renames[name] ?? name, value]));
+}
+
+/** Reads a value inside properties of CloudFormation; `undefined` where anything on the way is missing. */
+function at(value: Json | undefined, ...path: readonly (string | number)[]): Json | undefined {
+  return path.reduce<Json | undefined>(
+    (current, segment) =>
+      typeof current === "object" && current !== null
+        ? (current as Readonly<Record<string | number, Json>>)[segment]
+        : undefined,
+    value,
+  );
+}
+
+function listAt(value: Json | undefined, ...path: readonly (string | number)[]): readonly Json[] {
+  const list = at(value, ...path);
+  return Array.isArray(list) ? (list as readonly Json[]) : [];
+}
+
+function form(value: Json | undefined): Json | undefined {
+  return value === undefined ? undefined : inProviderForm(value);
+}
+
+const bucket: readonly Part[] = [
+  same(awsType.bucket, { bucketName: "bucket" }),
+  block(awsType.bucketEncryption, "BucketEncryption", (value) => ({
+    rules: listAt(value, "ServerSideEncryptionConfiguration").map((rule) => ({
+      applyServerSideEncryptionByDefault: form(at(rule, "ServerSideEncryptionByDefault")),
+      bucketKeyEnabled: at(rule, "BucketKeyEnabled"),
+      blockedEncryptionTypes: at(rule, "BlockedEncryptionTypes", "EncryptionType"),
+    })),
+  })),
+  block(awsType.bucketPublicAccessBlock, "PublicAccessBlockConfiguration", (value) => ({
+    ...(inProviderForm(value) as object),
+    // It goes with the bucket, never before it.
+    skipDestroy: true,
+  })),
+  block(awsType.bucketVersioning, "VersioningConfiguration", (value) => ({ versioningConfiguration: form(value) })),
+  block(awsType.bucketOwnershipControls, "OwnershipControls", (value) => ({ rule: form(at(value, "Rules", 0)) })),
+  block(awsType.bucketLogging, "LoggingConfiguration", (value) => ({
+    targetBucket: at(value, "DestinationBucketName"),
+    targetPrefix: at(value, "LogFilePrefix"),
+  })),
+  block(awsType.bucketNotification, "NotificationConfiguration", (value) => ({
+    eventbridge:
+      at(value, "EventBridgeConfiguration", "EventBridgeEnabled") ??
+      at(value, "EventBridgeConfiguration") !== undefined,
+  })),
+  block(awsType.bucketWebsite, "WebsiteConfiguration", (value) => inProviderForm(value) as object),
+  block(awsType.bucketAcl, "AccessControl", (value) => ({ acl: value })),
+  block(awsType.bucketObjectLock, "ObjectLockConfiguration", (value) => ({ rule: form(at(value, "Rule")) })),
+  block(awsType.bucketLifecycle, "LifecycleConfiguration", (value) => ({
+    rules: listAt(value, "Rules").map((rule) => ({
+      id: at(rule, "Id"),
+      status: at(rule, "Status"),
+      prefix: at(rule, "Prefix"),
+      filter: lifecycleFilter(rule),
+      expiration: {
+        days: at(rule, "ExpirationInDays"),
+        date: at(rule, "ExpirationDate"),
+        expiredObjectDeleteMarker: at(rule, "ExpiredObjectDeleteMarker"),
+      },
+      noncurrentVersionExpiration: {
+        noncurrentDays:
+          at(rule, "NoncurrentVersionExpiration", "NoncurrentDays") ?? at(rule, "NoncurrentVersionExpirationInDays"),
+        newerNoncurrentVersions: at(rule, "NoncurrentVersionExpiration", "NewerNoncurrentVersions"),
+      },
+      abortIncompleteMultipartUpload: {
+        daysAfterInitiation: at(rule, "AbortIncompleteMultipartUpload", "DaysAfterInitiation"),
+      },
+    })),
+  })),
+];
+
+function lifecycleFilter(rule: Json): object | undefined {
+  const narrowing = {
+    tag: at(rule, "TagFilters"),
+    objectSizeGreaterThan: at(rule, "ObjectSizeGreaterThan"),
+    objectSizeLessThan: at(rule, "ObjectSizeLessThan"),
+  };
+  return Object.values(narrowing).some((value) => value !== undefined) ? narrowing : undefined;
+}
+
+/** A policy that CloudFormation attaches to each of a list, and the provider to one. */
+function policyOfEach(type: string, property: string, argument: string): Part {
+  return {
+    type,
+    props: (state) =>
+      listAt(state, property).map((each) => ({ [argument]: each, policy: form(at(state, "PolicyDocument")) })),
+  };
+}
+
+/**
+ * What the types of CloudFormation that Cloud Control takes are among the provider's resources, so that the rules judge
+ * both alike. A type that no rule judges is not here.
+ *
+ * @see AWS, "AWS resource and property types reference":
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html
+ */
+export const translations: Readonly<Record<string, readonly Part[]>> = {
+  "AWS::AccessAnalyzer::Analyzer": [same("aws:accessanalyzer/analyzer:Analyzer")],
+  "AWS::ApiGateway::Account": [same("aws:apigateway/account:Account")],
+  "AWS::ApiGateway::Stage": [same("aws:apigateway/stage:Stage", { accessLogSetting: "accessLogSettings" })],
+  "AWS::ApiGatewayV2::Stage": [same("aws:apigatewayv2/stage:Stage")],
+  "AWS::AutoScaling::LaunchConfiguration": [
+    same("aws:ec2/launchConfiguration:LaunchConfiguration", {}, ebsBlockDevices),
+  ],
+  "AWS::Backup::BackupVault": [same("aws:backup/vault:Vault", { encryptionKeyArn: "kmsKeyArn" })],
+  "AWS::CE::AnomalyMonitor": [same("aws:costexplorer/anomalyMonitor:AnomalyMonitor")],
+  "AWS::CloudTrail::Trail": [
+    same(
+      awsType.trail,
+      {
+        cloudWatchLogsLogGroupArn: "cloudWatchLogsGroupArn",
+        isLogging: "enableLogging",
+        trailName: "name",
+      },
+      (state) => ({
+        advancedEventSelectors: at(state, "AdvancedEventSelectors") && advancedSelectors(state),
+      }),
+    ),
+  ],
+  "AWS::CodeArtifact::Domain": [same("aws:codeartifact/domain:Domain", { domainName: "domain" })],
+  "AWS::CodeBuild::Project": [same("aws:codebuild/project:Project")],
+  "AWS::CodePipeline::Pipeline": [
+    same("aws:codepipeline/pipeline:Pipeline", {}, (state) => ({
+      artifactStores:
+        at(state, "ArtifactStore") === undefined
+          ? listAt(state, "ArtifactStores").map((store) => form(at(store, "ArtifactStore")))
+          : [form(at(state, "ArtifactStore"))],
+    })),
+  ],
+  "AWS::Config::ConfigurationRecorder": [same("aws:cfg/recorder:Recorder")],
+  "AWS::Config::DeliveryChannel": [same(awsType.deliveryChannel)],
+  "AWS::DAX::Cluster": [same("aws:dax/cluster:Cluster")],
+  "AWS::Detective::Graph": [same("aws:detective/graph:Graph")],
+  "AWS::DMS::ReplicationInstance": [
+    same("aws:dms/replicationInstance:ReplicationInstance", {
+      replicationSubnetGroupIdentifier: "replicationSubnetGroupId",
+    }),
+  ],
+  "AWS::DocDB::DBCluster": [same("aws:docdb/cluster:Cluster")],
+  "AWS::DynamoDB::Table": [
+    same("aws:dynamodb/table:Table", { tableName: "name" }, (state) => ({
+      serverSideEncryption:
+        at(state, "SSESpecification") === undefined
+          ? undefined
+          : { kmsKeyArn: at(state, "SSESpecification", "KMSMasterKeyId") },
+    })),
+  ],
+  "AWS::EC2::FlowLog": [
+    same(awsType.flowLog, {}, (state) => {
+      const source = at(state, "ResourceId");
+      const type = at(state, "ResourceType");
+      return {
+        vpcId: type === "VPC" ? source : undefined,
+        subnetId: type === "Subnet" ? source : undefined,
+        eniId: type === "NetworkInterface" ? source : undefined,
+      };
+    }),
+  ],
+  "AWS::EC2::Instance": [same("aws:ec2/instance:Instance", {}, ebsBlockDevices)],
+  "AWS::EC2::InternetGateway": [same(awsType.internetGateway)],
+  "AWS::EC2::LaunchTemplate": [
+    same(
+      "aws:ec2/launchTemplate:LaunchTemplate",
+      {},
+      (state) => inProviderForm(at(state, "LaunchTemplateData") ?? {}) as object,
+    ),
+  ],
+  "AWS::EC2::Route": [same(awsType.route)],
+  "AWS::EC2::RouteTable": [same(awsType.routeTable)],
+  "AWS::EC2::SecurityGroup": [
+    same("aws:ec2/securityGroup:SecurityGroup", {
+      groupDescription: "description",
+      groupName: "name",
+      securityGroupEgress: "egress",
+      securityGroupIngress: "ingress",
+    }),
+  ],
+  "AWS::EC2::SnapshotBlockPublicAccess": [same(awsType.snapshotBlockPublicAccess)],
+  "AWS::EC2::Subnet": [same(awsType.subnet)],
+  "AWS::EC2::SubnetRouteTableAssociation": [same(awsType.routeTableAssociation)],
+  "AWS::EC2::Volume": [same("aws:ebs/volume:Volume")],
+  "AWS::EC2::VPC": [same(awsType.vpc)],
+  "AWS::EC2::VPCBlockPublicAccessOptions": [same("aws:ec2/vpcBlockPublicAccessOptions:VpcBlockPublicAccessOptions")],
+  "AWS::EC2::VPCEndpoint": [same(awsType.vpcEndpoint, { policyDocument: "policy" })],
+  "AWS::ECR::RegistryPolicy": [same("aws:ecr/registryPolicy:RegistryPolicy", { policyText: "policy" })],
+  "AWS::ECR::RegistryScanningConfiguration": [
+    same("aws:ecr/registryScanningConfiguration:RegistryScanningConfiguration"),
+  ],
+  "AWS::ECR::Repository": [
+    same("aws:ecr/repository:Repository", {}, (state) => ({
+      encryptionConfigurations:
+        at(state, "EncryptionConfiguration") === undefined ? undefined : [form(at(state, "EncryptionConfiguration"))],
+    })),
+  ],
+  "AWS::EFS::FileSystem": [same("aws:efs/fileSystem:FileSystem")],
+  "AWS::ElastiCache::CacheCluster": [
+    same("aws:elasticache/cluster:Cluster", { cacheSubnetGroupName: "subnetGroupName" }),
+  ],
+  "AWS::ElastiCache::ReplicationGroup": [
+    same("aws:elasticache/replicationGroup:ReplicationGroup", { cacheSubnetGroupName: "subnetGroupName" }),
+  ],
+  "AWS::EMR::Cluster": [
+    same("aws:emr/cluster:Cluster", {}, (state) => ({
+      ec2Attributes: {
+        subnetId: at(state, "Instances", "Ec2SubnetId"),
+        subnetIds: at(state, "Instances", "Ec2SubnetIds"),
+      },
+    })),
+  ],
+  "AWS::Events::Archive": [same("aws:cloudwatch/eventArchive:EventArchive")],
+  "AWS::Events::EventBus": [same("aws:cloudwatch/eventBus:EventBus")],
+  "AWS::Glue::DataCatalogEncryptionSettings": [
+    same("aws:glue/dataCatalogEncryptionSettings:DataCatalogEncryptionSettings"),
+  ],
+  "AWS::GuardDuty::Detector": [same("aws:guardduty/detector:Detector")],
+  "AWS::IAM::AccessKey": [same("aws:iam/accessKey:AccessKey", { userName: "user" })],
+  "AWS::IAM::ManagedPolicy": [same(awsType.managedPolicy, { managedPolicyName: "name", policyDocument: "policy" })],
+  "AWS::IAM::OIDCProvider": [same("aws:iam/openIdConnectProvider:OpenIdConnectProvider")],
+  "AWS::IAM::Role": [
+    same(
+      awsType.role,
+      {
+        assumeRolePolicyDocument: "assumeRolePolicy",
+        policies: "inlinePolicies",
+        roleName: "name",
+      },
+      (state) => ({
+        inlinePolicies:
+          at(state, "Policies") &&
+          listAt(state, "Policies").map((policy) => ({
+            name: at(policy, "PolicyName"),
+            policy: form(at(policy, "PolicyDocument")),
+          })),
+      }),
+    ),
+  ],
+  "AWS::IAM::RolePolicy": [
+    same("aws:iam/rolePolicy:RolePolicy", { policyDocument: "policy", policyName: "name", roleName: "role" }),
+  ],
+  "AWS::IAM::ServiceLinkedRole": [same("aws:iam/serviceLinkedRole:ServiceLinkedRole")],
+  "AWS::IAM::User": [same("aws:iam/user:User", { userName: "name" })],
+  "AWS::IAM::UserPolicy": [same("aws:iam/userPolicy:UserPolicy", { userName: "user" })],
+  "AWS::IAM::UserToGroupAddition": [same("aws:iam/userGroupMembership:UserGroupMembership")],
+  "AWS::Kinesis::Stream": [
+    same("aws:kinesis/stream:Stream", {}, (state) => ({
+      encryptionType: at(state, "StreamEncryption", "EncryptionType"),
+      kmsKeyId: at(state, "StreamEncryption", "KeyId"),
+    })),
+  ],
+  "AWS::KMS::Alias": [same(awsType.alias, { aliasName: "name" })],
+  "AWS::KMS::Key": [
+    {
+      type: awsType.key,
+      props: (state) => (at(state, "Origin") === "EXTERNAL" ? [] : keyProps(state)),
+    },
+    {
+      type: awsType.externalKey,
+      props: (state) => (at(state, "Origin") === "EXTERNAL" ? keyProps(state) : []),
+    },
+  ],
+  "AWS::KMS::ReplicaKey": [{ type: awsType.replicaKey, props: keyProps }],
+  "AWS::LakeFormation::DataLakeSettings": [same("aws:lakeformation/dataLakeSettings:DataLakeSettings")],
+  "AWS::Lambda::Function": [same("aws:lambda/function:Function", { functionName: "name" })],
+  "AWS::Logs::LogGroup": [same(awsType.logGroup, { logGroupName: "name" })],
+  "AWS::Logs::ResourcePolicy": [same("aws:cloudwatch/logResourcePolicy:LogResourcePolicy")],
+  "AWS::Macie::Session": [same("aws:macie2/account:Account")],
+  "AWS::MemoryDB::Cluster": [same("aws:memorydb/cluster:Cluster")],
+  "AWS::Neptune::DBCluster": [same("aws:neptune/cluster:Cluster", { dbSubnetGroupName: "neptuneSubnetGroupName" })],
+  "AWS::RDS::DBCluster": [same("aws:rds/cluster:Cluster")],
+  "AWS::RDS::DBInstance": [same("aws:rds/instance:Instance", { sourceDbInstanceIdentifier: "replicateSourceDb" })],
+  "AWS::Redshift::Cluster": [same("aws:redshift/cluster:Cluster")],
+  "AWS::S3::Bucket": bucket,
+  "AWS::S3::BucketPolicy": [same(awsType.bucketPolicy, { policyDocument: "policy" })],
+  "AWS::SageMaker::Endpoint": [same(awsType.endpoint, { endpointName: "name" })],
+  "AWS::SageMaker::NotebookInstance": [
+    same("aws:sagemaker/notebookInstance:NotebookInstance", {
+      notebookInstanceName: "name",
+      securityGroupIds: "securityGroups",
+    }),
+  ],
+  "AWS::Scheduler::Schedule": [same("aws:scheduler/schedule:Schedule")],
+  "AWS::SecretsManager::Secret": [same("aws:secretsmanager/secret:Secret")],
+  "AWS::SecurityHub::AggregatorV2": [same("aws:securityhub/aggregatorV2:AggregatorV2")],
+  "AWS::SecurityHub::FindingAggregator": [same("aws:securityhub/findingAggregator:FindingAggregator")],
+  "AWS::SecurityHub::Hub": [same("aws:securityhub/account:Account")],
+  "AWS::SecurityHub::HubV2": [same("aws:securityhub/accountV2:AccountV2")],
+  "AWS::SecurityLake::DataLake": [same("aws:securitylake/dataLake:DataLake")],
+  "AWS::SNS::Topic": [same(awsType.topic, { topicName: "name" })],
+  "AWS::SNS::TopicPolicy": [policyOfEach(awsType.topicPolicy, "Topics", "arn")],
+  "AWS::SQS::Queue": [same(awsType.queue, { queueName: "name" })],
+  "AWS::SQS::QueuePolicy": [policyOfEach(awsType.queuePolicy, "Queues", "queueUrl")],
+  "AWS::StepFunctions::StateMachine": [same("aws:sfn/stateMachine:StateMachine", { stateMachineName: "name" })],
+};
+
+function keyProps(state: DesiredState): readonly Readonly<Record<string, unknown>>[] {
+  const renames = {
+    enabled: "isEnabled",
+    keyPolicy: "policy",
+    keySpec: "customerMasterKeySpec",
+    pendingWindowInDays: "deletionWindowInDays",
+  };
+  return [renamed(state, renames)];
+}
+
+function advancedSelectors(state: DesiredState): readonly object[] {
+  const plural = { Equals: "equals", StartsWith: "startsWiths", EndsWith: "endsWiths" } as const;
+  const negated = { NotEquals: "notEquals", NotStartsWith: "notStartsWiths", NotEndsWith: "notEndsWiths" } as const;
+  return listAt(state, "AdvancedEventSelectors").map((selector) => ({
+    name: at(selector, "Name"),
+    fieldSelectors: listAt(selector, "FieldSelectors").map((field) => ({
+      field: at(field, "Field"),
+      ...Object.fromEntries(
+        Object.entries({ ...plural, ...negated })
+          .map(([theirs, ours]) => [ours, at(field, theirs)] as const)
+          .filter(([, value]) => value !== undefined),
+      ),
+    })),
+  }));
+}
+
+function ebsBlockDevices(state: DesiredState): object {
+  return { ebsBlockDevices: listAt(state, "BlockDeviceMappings").map((mapping) => form(at(mapping, "Ebs"))) };
+}
