@@ -5,14 +5,22 @@
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { componentPages } from "./docs/componentPages.ts";
 import { configPages } from "./docs/configPages.ts";
 import { controlPages } from "./docs/controlPages.ts";
+import { platformPicture } from "./docs/platformPicture.ts";
 import { reportPages } from "./docs/reportPages.ts";
 
 const root = join(import.meta.dirname, "..");
 const check = process.argv.includes("--check");
 
-const pages = new Map([...configPages(), ...controlPages(), ...reportPages()]);
+const pages = new Map([
+  ...configPages(),
+  ...controlPages(),
+  ...componentPages(),
+  ...reportPages(),
+  ...(await platformPicture()),
+]);
 const stale: string[] = [];
 for (const [path, text] of pages) {
   if (read(path) !== text) {
@@ -23,8 +31,10 @@ for (const [path, text] of pages) {
     }
   }
 }
-for (const name of readdirSync(join(root, "docs/controls"))) {
-  const path = `docs/controls/${name}`;
+const generatedFolders = ["docs/components", "docs/controls"];
+for (const path of generatedFolders.flatMap((folder) =>
+  readdirSync(join(root, folder)).map((name) => `${folder}/${name}`),
+)) {
   if (!pages.has(path)) {
     stale.push(path);
     if (!check) {
