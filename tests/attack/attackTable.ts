@@ -3,6 +3,7 @@ import { boundaryCases } from "./cases/boundaryCases.js";
 import { everyBucketCases } from "./cases/bucketCases.js";
 import { deliveryCases } from "./cases/deliveryCases.js";
 import { endpointCases } from "./cases/endpointCases.js";
+import { environmentKeyCases } from "./cases/environmentKeyCases.js";
 import { eventCases } from "./cases/eventCases.js";
 import { keyCases } from "./cases/keyCases.js";
 import { roleCases } from "./cases/roleCases.js";
@@ -20,7 +21,16 @@ export interface AttackTable {
 export async function attackTable(environment: "dev" | "prod"): Promise<AttackTable> {
   const own = await estate(environment);
   const who = principals(own, await estate(environment === "dev" ? "prod" : "dev"));
-  const parts = [everyBucketCases, deliveryCases, keyCases, roleCases, eventCases, boundaryCases, endpointCases];
+  const parts = [
+    everyBucketCases,
+    deliveryCases,
+    keyCases,
+    environmentKeyCases,
+    roleCases,
+    eventCases,
+    boundaryCases,
+    endpointCases,
+  ];
   return { estate: own, cases: parts.flatMap((part) => part(own, who)) };
 }
 

@@ -35,7 +35,7 @@ describe.each(["dev", "prod"] as const)("the attack table of %s", (environment) 
       trusts: 3,
       identities: 3,
       buckets: 13,
-      keys: environment === "dev" ? 9 : 13,
+      keys: environment === "dev" ? 11 : 16,
       queues: 2,
       functions: 1,
       endpoints: 2,

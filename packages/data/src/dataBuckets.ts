@@ -2,7 +2,7 @@ import { retentionClasses } from "@secure-ml/controls";
 import { ArgsCheck, type DataProtection, type Environment } from "@secure-ml/core";
 import * as pulumi from "@pulumi/pulumi";
 import type { BucketLifecycle } from "./bucketLifecycle.js";
-import type { DataKeyDomain } from "./dataKeys.js";
+import type { BucketKeyDomain } from "./dataKeys.js";
 import { platformZones, type PlatformZone } from "./dataZone.js";
 import { SecureBucket, type AccessLogging, type BucketHandle } from "./secureBucket.js";
 
@@ -30,7 +30,7 @@ export interface DataBucketsArgs {
   /** Facts of the platform stack. */
   readonly environment: Environment;
   /** ARNs of the keys that encrypt the buckets, by domain. */
-  readonly keyArns: Readonly<Record<Exclude<DataKeyDomain, "logs">, pulumi.Input<string>>>;
+  readonly keyArns: Readonly<Record<BucketKeyDomain, pulumi.Input<string>>>;
   /** How long objects can be brought back that were overwritten or deleted. */
   readonly supersededVersionDays?: SupersededVersionDays;
   /**
@@ -47,7 +47,7 @@ export interface DataBucketsArgs {
 
 /** What differs from bucket to bucket. */
 interface DataBucket {
-  readonly key: Exclude<DataKeyDomain, "logs">;
+  readonly key: BucketKeyDomain;
   readonly personalData: boolean;
   readonly lifecycle: BucketLifecycle;
 }

@@ -1,4 +1,13 @@
-import { keyPolicy, logGroupKeyUse, type Environment } from "@secure-ml/core";
+import {
+  alarmKeyUse,
+  eventDeadLetterKeyUse,
+  keyPolicy,
+  logGroupKeyUse,
+  PolicyDocumentError,
+  topicDeliveryKeyUse,
+  type Environment,
+  type PolicyStatement,
+} from "@secure-ml/core";
 import { all, identities, one, runProgram } from "@secure-ml/testing";
 import { describe, expect, it } from "vitest";
 import { DataKeys, type DataKeysArgs } from "./dataKeys.js";
@@ -13,10 +22,26 @@ const environment: Environment = {
   deployerRoleArns: ["arn:aws:iam::111111111111:role/acme/dev/acme-dev-deployer"],
   breakGlassRoleArns: ["arn:aws:iam::111111111111:role/acme/account/acme-account-break-glass"],
 };
-const domains = ["lake", "features", "artifacts", "capture", "labels", "logs"] as const;
+const administrators = [...environment.deployerRoleArns, ...environment.breakGlassRoleArns];
+const training = "arn:aws:iam::111111111111:role/acme/dev/acme-dev-training";
+const scientist = "arn:aws:iam::111111111111:role/acme/dev/acme-dev-ds";
+const domains = [
+  "lake",
+  "features",
+  "artifacts",
+  "capture",
+  "labels",
+  "compute",
+  "studio",
+  "messaging",
+  "logs",
+] as const;
 
 const run = (args: Partial<DataKeysArgs> = {}, unknowns = false) =>
   runProgram(() => ({ keyArns: new DataKeys("keys", { environment, ...args }).keyArns }), { unknowns });
+
+const statementsOf = (policy: unknown): readonly PolicyStatement[] =>
+  (JSON.parse(policy as string) as { Statement: readonly PolicyStatement[] }).Statement;
 
 function expectedIdentities(keys: readonly string[]): string[] {
   return [
@@ -72,8 +97,7 @@ describe("DataKeys", { tags: ["DATA-01", "DATA-02"] }, () => {
       ]),
     ];
     expect(key.inputs["policy"]).toBe(keyPolicy(environment, 'key "logs"', { services }, false));
-    const statements = (JSON.parse(key.inputs["policy"] as string) as { Statement: { Sid: string }[] }).Statement;
-    expect(statements.map(({ Sid }) => Sid)).toEqual([
+    expect(statementsOf(key.inputs["policy"]).map(({ Sid }) => Sid)).toEqual([
       "AccountSeesAndRecovers",
       "KeyAdministrators",
       "KeyDeletion",
@@ -81,11 +105,123 @@ describe("DataKeys", { tags: ["DATA-01", "DATA-02"] }, () => {
     ]);
   });
 
-  it("shares one key among the data, but not with the logs, when told so", async () => {
+  it("lets those who make endpoints, domains and notebooks have SageMaker use the keys of volumes, and no more", async () => {
+    const result = await run();
+    const grants = [{ sid: "Deployers", roleArns: administrators, viaServices: ["sagemaker"] }];
+    const homes = {
+      sid: "HomeDirectories",
+      roleArns: administrators,
+      actions: ["kms:CreateGrant", "kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKeyWithoutPlaintext"],
+      viaServices: ["elasticfilesystem"],
+    };
+    const compute = one(result, "aws:kms/key:Key", "keys-compute-key").inputs;
+    const studio = one(result, "aws:kms/key:Key", "keys-studio-key").inputs;
+    expect(compute["description"]).toBe("Volumes of jobs and endpoints");
+    expect(compute["policy"]).toBe(keyPolicy(environment, "", { grants }, false));
+    expect(statementsOf(compute["policy"])[3]).toEqual({
+      Sid: "DeployersGrants",
+      Effect: "Allow",
+      Principal: { AWS: "arn:aws:iam::111111111111:root" },
+      Action: "kms:CreateGrant",
+      Resource: "*",
+      Condition: {
+        ArnEquals: { "aws:PrincipalArn": [...administrators].sort() },
+        StringEquals: {
+          "kms:CallerAccount": "111111111111",
+          "kms:ViaService": "sagemaker.eu-west-1.amazonaws.com",
+        },
+        Bool: { "kms:GrantIsForAWSResource": "true" },
+      },
+    });
+    expect(studio["description"]).toBe("Volumes and home directories of Studio, and notebooks");
+    expect(studio["policy"]).toBe(keyPolicy(environment, "", { grants, roles: [homes] }, false));
+  });
+
+  it("lets alarms, dead letters and topics of the environment use the key of messages, and Lambda the deployers'", async () => {
+    const key = one(await run(), "aws:kms/key:Key", "keys-messaging-key");
+    const variables = {
+      sid: "FunctionVariables",
+      roleArns: administrators,
+      actions: ["kms:CreateGrant", "kms:Decrypt", "kms:Encrypt"],
+      viaServices: ["lambda"],
+    };
+    const services = [alarmKeyUse(environment), eventDeadLetterKeyUse(environment), topicDeliveryKeyUse(environment)];
+    expect(key.inputs["description"]).toBe("Topics, queues, functions, schedules and state machines");
+    expect(key.inputs["policy"]).toBe(keyPolicy(environment, "", { roles: [variables], services }, false));
+  });
+
+  describe("with uses of other tiers", () => {
+    const uses = [
+      {
+        lake: { roles: [{ sid: "Jobs", roleArns: [training], viaServices: ["s3"] }] },
+        compute: { grants: [{ sid: "Jobs", roleArns: [training] }] },
+      },
+      {
+        lake: { roles: [{ sid: "People", roleArns: [scientist], actions: ["kms:Decrypt"], viaServices: ["s3"] }] },
+        artifacts: { roles: [{ sid: "Jobs", roleArns: [training], viaServices: ["s3"] }] },
+        studio: { grants: [{ sid: "Jobs", roleArns: [scientist] }] },
+      },
+    ];
+    const sids = (policy: unknown): string[] =>
+      statementsOf(policy)
+        .slice(3)
+        .map(({ Sid }) => Sid);
+
+    it("adds each tier's roles to the keys that it names, and to no other", async () => {
+      const result = await run({ uses });
+      const policy = (domain: string): unknown => one(result, "aws:kms/key:Key", `keys-${domain}-key`).inputs["policy"];
+      expect(policy("lake")).toBe(keyPolicy(environment, "", { roles: uses.flatMap(({ lake }) => lake.roles) }, false));
+      expect(sids(policy("lake"))).toEqual(["Jobs", "People"]);
+      expect(sids(policy("artifacts"))).toEqual(["Jobs"]);
+      expect(sids(policy("compute"))).toEqual(["DeployersGrants", "JobsGrants"]);
+      expect(sids(policy("studio"))).toEqual([
+        "HomeDirectories",
+        "HomeDirectoriesGrants",
+        "DeployersGrants",
+        "JobsGrants",
+      ]);
+      for (const domain of ["features", "capture", "labels"]) expect(sids(policy(domain))).toEqual([]);
+    });
+
+    it("tells the domains apart that share a key", async () => {
+      const result = await run({ uses, sharing: "one-data-key" });
+      const policy = (key: string): unknown => one(result, "aws:kms/key:Key", `keys-${key}-key`).inputs["policy"];
+      expect(sids(policy("data"))).toEqual(["LakeJobs", "LakePeople", "ArtifactsJobs"]);
+      expect(sids(policy("volumes"))).toEqual([
+        "StudioHomeDirectories",
+        "StudioHomeDirectoriesGrants",
+        "ComputeDeployersGrants",
+        "ComputeJobsGrants",
+        "StudioDeployersGrants",
+        "StudioJobsGrants",
+      ]);
+      expect(statementsOf(policy("data"))[3]?.Condition?.["ArnEquals"]).toEqual({ "aws:PrincipalArn": training });
+    });
+
+    it("refuses two tiers that use one Sid in one domain", async () => {
+      const twice = run({ uses: [{ lake: uses[0]?.lake ?? {} }, { lake: uses[0]?.lake ?? {} }] });
+      await expect(twice).rejects.toThrow('keyPolicy of key "lake": the statement id "Jobs" stands twice.');
+      await expect(twice).rejects.toThrow(PolicyDocumentError);
+    });
+
+    it("refuses a use that names no role", async () => {
+      const nobody = run({ uses: [{ compute: { grants: [{ sid: "Jobs", roleArns: [] }] } }] });
+      await expect(nobody).rejects.toThrow(
+        'keyPolicy of key "compute": Condition ArnEquals aws:PrincipalArn of statement "JobsGrants" lists nothing.',
+      );
+    });
+  });
+
+  it("shares one key among the buckets and one among the volumes when told so", async () => {
     const result = await run({ sharing: "one-data-key" });
-    expect(identities(result)).toEqual(expectedIdentities(["data", "logs"]));
+    expect(identities(result)).toEqual(expectedIdentities(["data", "volumes", "messaging", "logs"]));
     const data = one(result, "aws:kms/key:Key", "keys-data-key");
-    expect(data.inputs["policy"]).toBe(keyPolicy(environment, 'key "data"', { roles: [], services: [] }, false));
+    const volumes = one(result, "aws:kms/key:Key", "keys-volumes-key");
+    expect(data.inputs).toMatchObject({
+      description: "All buckets: lake, features, artifacts, capture and labels",
+      policy: keyPolicy(environment, 'key "data"', {}, false),
+    });
+    expect(volumes.inputs["description"]).toBe("Volumes of jobs, endpoints, Studio and notebooks");
     const arn = data.outputs["arn"];
     expect(result.outputs["keyArns"]).toEqual({
       lake: arn,
@@ -93,6 +229,9 @@ describe("DataKeys", { tags: ["DATA-01", "DATA-02"] }, () => {
       artifacts: arn,
       capture: arn,
       labels: arn,
+      compute: volumes.outputs["arn"],
+      studio: volumes.outputs["arn"],
+      messaging: one(result, "aws:kms/key:Key", "keys-messaging-key").outputs["arn"],
       logs: one(result, "aws:kms/key:Key", "keys-logs-key").outputs["arn"],
     });
   });
@@ -109,9 +248,9 @@ describe("DataKeys", { tags: ["DATA-01", "DATA-02"] }, () => {
   it("lets disposable keys go, and deployers delete them", async () => {
     const result = await run({ dataProtection: "disposable", deletionWindowDays: 7 });
     const keys = all(result, "aws:kms/key:Key");
-    expect(keys).toHaveLength(6);
+    expect(keys).toHaveLength(9);
     expect(keys.filter(({ options }) => options.protect || options.retainOnDelete)).toEqual([]);
-    expect(keys.map(({ inputs }) => inputs["deletionWindowInDays"])).toEqual(Array(6).fill(7));
+    expect(keys.map(({ inputs }) => inputs["deletionWindowInDays"])).toEqual(Array(9).fill(7));
     expect(one(result, "aws:kms/key:Key", "keys-lake-key").inputs["policy"]).toBe(
       keyPolicy(environment, 'key "lake"', {}, true),
     );
@@ -119,12 +258,12 @@ describe("DataKeys", { tags: ["DATA-01", "DATA-02"] }, () => {
 
   it("knows every policy before anything exists", async () => {
     const keys = all(await run({}, true), "aws:kms/key:Key");
-    expect(keys.map(({ inputs }) => typeof inputs["policy"])).toEqual(Array(6).fill("string"));
+    expect(keys.map(({ inputs }) => typeof inputs["policy"])).toEqual(Array(9).fill("string"));
   });
 
   it("serves its controls with keys and aliases", async () => {
     const result = await run();
     const made = result.resources.filter(({ type }) => type.startsWith("aws:kms/"));
-    expect(made.map(({ urn }) => result.controls.get(urn))).toEqual(Array(12).fill(["DATA-01", "DATA-02"]));
+    expect(made.map(({ urn }) => result.controls.get(urn))).toEqual(Array(18).fill(["DATA-01", "DATA-02"]));
   });
 });

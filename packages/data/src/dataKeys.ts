@@ -1,17 +1,36 @@
-import { CustomerKey, logGroupKeyUse, type DataProtection, type Environment, type KeyUses } from "@secure-ml/core";
+import {
+  alarmKeyUse,
+  CustomerKey,
+  eventDeadLetterKeyUse,
+  logGroupKeyUse,
+  topicDeliveryKeyUse,
+  type DataProtection,
+  type Environment,
+  type KeyUses,
+} from "@secure-ml/core";
 import * as pulumi from "@pulumi/pulumi";
 
-/** Domains whose data can share one key. */
-const sharedKeyDomains = ["lake", "features", "artifacts", "capture", "labels"] as const;
+/** Domains of the keys that encrypt buckets. */
+const bucketKeyDomains = ["lake", "features", "artifacts", "capture", "labels"] as const;
+
+/** Domains of the keys that encrypt volumes: of jobs and endpoints, and of Studio and notebooks. */
+const volumeKeyDomains = ["compute", "studio"] as const;
+
+/** Name of a key that encrypts buckets. */
+export type BucketKeyDomain = (typeof bucketKeyDomains)[number];
 
 /** Name of one of the environment's keys. */
-export type DataKeyDomain = (typeof sharedKeyDomains)[number] | "logs";
+export type DataKeyDomain = BucketKeyDomain | (typeof volumeKeyDomains)[number] | "messaging" | "logs";
+
+/** What a tier adds to the users of the environment's keys. */
+export type DataKeyUses = Readonly<Partial<Record<DataKeyDomain, KeyUses>>>;
 
 /**
  * How many keys the data of an environment has.
  *
  * - `key-per-domain`: one each, so that a role that may decrypt one domain cannot decrypt the others
- * - `one-data-key`: one for all but the logs; cheaper, but whoever may decrypt one domain may decrypt them all
+ * - `one-data-key`: one for all buckets and one for all volumes; cheaper, but whoever may decrypt one domain may decrypt
+ *   those that share its key
  */
 export type KeySharing = "key-per-domain" | "one-data-key";
 
@@ -24,6 +43,12 @@ export interface DataKeysArgs {
    * @defaultValue "key-per-domain"
    */
   readonly sharing?: KeySharing;
+  /**
+   * Who uses the keys besides the services and deployers that every environment needs: one entry for each tier, which
+   * names its roles by ARNs composed from names. Sids are unique within a domain.
+   * @defaultValue nobody: no role can decrypt anything
+   */
+  readonly uses?: readonly DataKeyUses[];
   /**
    * Days that the deletion of a key can still be called back, 7 to 30.
    * @defaultValue 30
@@ -53,10 +78,13 @@ interface KeyFacts {
 export class DataKeys extends pulumi.ComponentResource {
   static readonly __pulumiType = "secure-ml:data:DataKeys";
 
-  /** ARN of each domain's key; with `one-data-key` all but `logs` are the same. */
+  /** ARN of each domain's key; with `one-data-key` several domains have the same. */
   readonly keyArns: Readonly<Record<DataKeyDomain, pulumi.Output<string>>>;
 
-  /** @throws pulumi.ResourceError, from the key concerned, for days out of range */
+  /**
+   * @throws pulumi.ResourceError, from the key concerned, for days out of range
+   * @throws PolicyDocumentError when two tiers use the same Sid in one domain, or name too many roles for one policy
+   */
   constructor(name: string, args: DataKeysArgs, opts?: pulumi.ComponentResourceOptions) {
     super(DataKeys.__pulumiType, name, args, opts);
     const { environment } = args;
@@ -75,53 +103,113 @@ export class DataKeys extends pulumi.ComponentResource {
         { parent: this },
       ).keyArn;
 
-    const keys = dataKeyFacts(environment);
-    const logs = make("logs", keys.logs);
-    if ((args.sharing ?? "key-per-domain") === "one-data-key") {
-      const data = make("data", {
-        description: "All data of the environment: lake, features, artifacts, capture and labels",
-        uses: {
-          roles: sharedKeyDomains.flatMap((domain) => keys[domain].uses.roles ?? []),
-          services: sharedKeyDomains.flatMap((domain) => keys[domain].uses.services ?? []),
-        },
+    const facts = dataKeyFacts(environment, args.uses ?? []);
+    const own = <Domain extends DataKeyDomain>(domains: readonly Domain[]): Record<Domain, pulumi.Output<string>> =>
+      keyOf(domains, (domain) => make(domain, facts[domain]));
+    const shared = <Domain extends DataKeyDomain>(
+      key: string,
+      description: string,
+      domains: readonly Domain[],
+    ): Record<Domain, pulumi.Output<string>> => {
+      const keyArn = make(key, {
+        description,
+        uses: merged(domains.map((domain) => prefixed(domain, facts[domain].uses))),
       });
-      this.keyArns = { lake: data, features: data, artifacts: data, capture: data, labels: data, logs };
-    } else {
-      this.keyArns = {
-        lake: make("lake", keys.lake),
-        features: make("features", keys.features),
-        artifacts: make("artifacts", keys.artifacts),
-        capture: make("capture", keys.capture),
-        labels: make("labels", keys.labels),
-        logs,
-      };
-    }
+      return keyOf(domains, () => keyArn);
+    };
+    const oneDataKey = (args.sharing ?? "key-per-domain") === "one-data-key";
+    this.keyArns = {
+      ...(oneDataKey
+        ? {
+            ...shared("data", "All buckets: lake, features, artifacts, capture and labels", bucketKeyDomains),
+            ...shared("volumes", "Volumes of jobs, endpoints, Studio and notebooks", volumeKeyDomains),
+          }
+        : { ...own(bucketKeyDomains), ...own(volumeKeyDomains) }),
+      ...own(["messaging", "logs"]),
+    };
     this.registerOutputs({ keyArns: this.keyArns });
   }
 }
 
-/** The table of keys. A domain's roles join it with the tier that makes them; until then nobody can decrypt. */
-function dataKeyFacts(environment: Environment): Readonly<Record<DataKeyDomain, KeyFacts>> {
+function keyOf<Domain extends string>(
+  domains: readonly Domain[],
+  keyArn: (domain: Domain) => pulumi.Output<string>,
+): Record<Domain, pulumi.Output<string>> {
+  return Object.fromEntries(domains.map((domain) => [domain, keyArn(domain)])) as Record<Domain, pulumi.Output<string>>;
+}
+
+/** The table of keys, with what each tier adds. Until a tier adds its roles, none can decrypt. */
+function dataKeyFacts(
+  environment: Environment,
+  added: readonly DataKeyUses[],
+): Readonly<Record<DataKeyDomain, KeyFacts>> {
   const { project, name } = environment;
+  const roleArns = [...environment.deployerRoleArns, ...environment.breakGlassRoleArns];
+  const key = (domain: DataKeyDomain, description: string, uses: KeyUses = {}): KeyFacts => ({
+    description,
+    uses: merged([uses, ...added.map((tier) => tier[domain] ?? {})]),
+  });
+  // Whoever makes an endpoint, a domain or a notebook lets SageMaker use the key of its volumes.
+  const volumes = { sid: "Deployers", roleArns, viaServices: ["sagemaker"] };
   return {
-    lake: { description: "Raw, curated and quarantined data, and scratch", uses: {} },
-    features: { description: "Offline feature store", uses: {} },
-    artifacts: { description: "Job outputs, models, evaluation reports and baselines", uses: {} },
-    capture: { description: "What endpoints received and answered, and monitoring results", uses: {} },
-    labels: { description: "Ground truth, protected attributes and held-out sets", uses: {} },
-    logs: {
-      description: "Log groups of the environment",
-      uses: {
-        services: [
-          logGroupKeyUse(environment, [
-            `/${project}/${name}/`,
-            // Names that AWS fixes, or begins.
-            "/aws/sagemaker/",
-            `aws-waf-logs-${project}-`,
-            "API-Gateway-Execution-Logs_",
-          ]),
-        ],
-      },
-    },
+    lake: key("lake", "Raw, curated and quarantined data, and scratch"),
+    features: key("features", "Offline feature store"),
+    artifacts: key("artifacts", "Job outputs, models, evaluation reports and baselines"),
+    capture: key("capture", "What endpoints received and answered, and monitoring results"),
+    labels: key("labels", "Ground truth, protected attributes and held-out sets"),
+    compute: key("compute", "Volumes of jobs and endpoints", { grants: [volumes] }),
+    studio: key("studio", "Volumes and home directories of Studio, and notebooks", {
+      grants: [volumes],
+      roles: [
+        {
+          // Studio's home directories: whoever makes an encrypted file system needs its key.
+          sid: "HomeDirectories",
+          roleArns,
+          actions: ["kms:CreateGrant", "kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKeyWithoutPlaintext"],
+          viaServices: ["elasticfilesystem"],
+        },
+      ],
+    }),
+    messaging: key("messaging", "Topics, queues, functions, schedules and state machines", {
+      roles: [
+        {
+          // Whoever makes a function encrypts its variables and grants it the key; who cannot decrypt them sees none, and
+          // every refresh would then report a change.
+          sid: "FunctionVariables",
+          roleArns,
+          actions: ["kms:CreateGrant", "kms:Decrypt", "kms:Encrypt"],
+          viaServices: ["lambda"],
+        },
+      ],
+      services: [alarmKeyUse(environment), eventDeadLetterKeyUse(environment), topicDeliveryKeyUse(environment)],
+    }),
+    logs: key("logs", "Log groups of the environment", {
+      services: [
+        logGroupKeyUse(environment, [
+          `/${project}/${name}/`,
+          // Names that AWS fixes, or begins.
+          "/aws/sagemaker/",
+          `aws-waf-logs-${project}-`,
+          "API-Gateway-Execution-Logs_",
+        ]),
+      ],
+    }),
   };
+}
+
+function merged(uses: readonly KeyUses[]): Required<KeyUses> {
+  return {
+    roles: uses.flatMap(({ roles = [] }) => roles),
+    grants: uses.flatMap(({ grants = [] }) => grants),
+    services: uses.flatMap(({ services = [] }) => services),
+  };
+}
+
+/** The same uses under Sids that begin with the domain, so that domains can stand in one policy. */
+function prefixed(domain: string, { roles = [], grants = [], services = [] }: KeyUses): KeyUses {
+  const prefix = <Use extends { readonly sid: string }>(use: Use): Use => ({
+    ...use,
+    sid: `${domain.charAt(0).toUpperCase()}${domain.slice(1)}${use.sid}`,
+  });
+  return { roles: roles.map(prefix), grants: grants.map(prefix), services: services.map(prefix) };
 }

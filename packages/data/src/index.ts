@@ -7,7 +7,7 @@ export type { BucketLifecycle, ExpiringPrefix, StorageTransition, SupersededVers
 export { DataBuckets } from "./dataBuckets.js";
 export type { DataBucketsArgs, SupersededVersionDays } from "./dataBuckets.js";
 export { DataKeys } from "./dataKeys.js";
-export type { DataKeyDomain, DataKeysArgs, KeySharing } from "./dataKeys.js";
+export type { BucketKeyDomain, DataKeyDomain, DataKeysArgs, DataKeyUses, KeySharing } from "./dataKeys.js";
 export { accountBucketName, accountZones, platformZones } from "./dataZone.js";
 export type { AccountZone, DataZone, PlatformZone } from "./dataZone.js";
 export type { ObjectLock } from "./objectLock.js";

@@ -33,13 +33,14 @@ export function keyCases(estate: Estate, who: Principals): readonly AttackCase[]
   const accountKeys = [...new Set(Object.values(estate.accountKeys))];
   const dataKeys = [...new Set(Object.values(estate.dataKeys))];
   const keys = [...accountKeys, ...dataKeys];
-  const [audit, evidence, operations, volumes, logs] = [
+  const [audit, evidence, operations, volumes, logs, messaging] = [
     estate.accountKeys["audit"],
     estate.accountKeys["evidence"],
     estate.accountKeys["operations"],
     estate.accountKeys["volumes"],
     estate.dataKeys["logs"],
-  ].map(String) as [string, string, string, string, string];
+    estate.dataKeys["messaging"],
+  ].map(String) as [string, string, string, string, string, string];
   const via = (service: string) => ({
     "kms:ViaService": `${service}.${region}.amazonaws.com`,
     "aws:ViaAWSService": "true",
@@ -650,7 +651,7 @@ export function keyCases(estate: Estate, who: Principals): readonly AttackCase[]
       controls: ["GOV-03", "DATA-02"],
       principal: events,
       action: ["kms:GenerateDataKey", "kms:Decrypt"],
-      resource: operations,
+      resource: [operations, messaging],
       context: fromRule,
       expected: "allowed",
     },
@@ -659,7 +660,7 @@ export function keyCases(estate: Estate, who: Principals): readonly AttackCase[]
       controls: ["GOV-03", "DATA-02"],
       principal: events,
       action: ["kms:GenerateDataKey", "kms:Decrypt"],
-      resource: operations,
+      resource: [operations, messaging],
       context: { ...fromRule, "aws:SourceArn": `arn:aws:events:${region}:${strangerAccount}:rule/theirs` },
       expected: "denied",
     },
@@ -668,7 +669,7 @@ export function keyCases(estate: Estate, who: Principals): readonly AttackCase[]
       controls: ["GOV-03", "DATA-02"],
       principal: events,
       action: ["kms:GenerateDataKey", "kms:Decrypt"],
-      resource: operations,
+      resource: [operations, messaging],
       context: { ...fromRule, "aws:SourceAccount": strangerAccount },
       expected: "denied",
     },
@@ -677,7 +678,7 @@ export function keyCases(estate: Estate, who: Principals): readonly AttackCase[]
       controls: ["DATA-02"],
       principal: events,
       action: ["kms:GenerateDataKey", "kms:Decrypt"],
-      resource: keys.filter((key) => key !== operations),
+      resource: keys.filter((key) => key !== operations && key !== messaging),
       context: fromRule,
       expected: "denied",
     },

@@ -64,7 +64,7 @@ export const platformConfigSchema = z
           .enum(["key-per-domain", "one-data-key"])
           .default("key-per-domain")
           .describe(
-            "`key-per-domain` separates lake, features, artifacts, capture and labels; `one-data-key` does not (cheaper).",
+            "`key-per-domain` gives each domain of data and volumes its own key; `one-data-key` has one for all buckets and one for all volumes (cheaper).",
           ),
       })
       .prefault({})

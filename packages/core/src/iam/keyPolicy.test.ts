@@ -114,6 +114,34 @@ describe("keyPolicy", { tags: ["DATA-02"] }, () => {
     ]);
   });
 
+  it("lets roles make grants for AWS services and use nothing themselves", () => {
+    const role = "arn:aws:iam::111111111111:role/acme/dev/acme-dev-training";
+    const condition = {
+      ArnEquals: { "aws:PrincipalArn": role },
+      Bool: { "kms:GrantIsForAWSResource": "true" },
+      StringEquals: { "kms:CallerAccount": "111111111111" },
+    };
+    const statement = { Effect: "Allow", Principal: root, Action: "kms:CreateGrant", Resource: "*" };
+    expect(
+      statements({
+        grants: [
+          { sid: "Jobs", roleArns: [role] },
+          { sid: "Notebooks", roleArns: [role], viaServices: ["sagemaker"] },
+        ],
+      }).slice(3),
+    ).toEqual([
+      { Sid: "JobsGrants", ...statement, Condition: condition },
+      {
+        Sid: "NotebooksGrants",
+        ...statement,
+        Condition: {
+          ...condition,
+          StringEquals: { ...condition.StringEquals, "kms:ViaService": "sagemaker.eu-central-1.amazonaws.com" },
+        },
+      },
+    ]);
+  });
+
   it("lets services use the key under their condition", () => {
     const condition = { StringEquals: { "aws:SourceAccount": "111111111111" } };
     const use = { sid: "Sns", principal: "sns.amazonaws.com", actions: ["kms:Decrypt"], condition };

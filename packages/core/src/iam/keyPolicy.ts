@@ -28,9 +28,29 @@ export interface KeyServiceUse {
   readonly condition: PolicyCondition;
 }
 
+/**
+ * Roles that may let an AWS service use a key for as long as a resource of theirs needs it, as SageMaker uses one for
+ * the volumes of jobs, endpoints and notebooks. It lets them encrypt and decrypt nothing themselves. `kms:DescribeKey`,
+ * which SageMaker calls first, is open to the whole account: a role's own policy decides.
+ *
+ * @see AWS, "AWS KMS condition keys": https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html
+ */
+export interface KeyGrantUse {
+  /** Statement id, unique in the policy. */
+  readonly sid: string;
+  /** Exact role ARNs, composed from fixed names: no wildcards. */
+  readonly roleArns: readonly string[];
+  /**
+   * Services that must make the call for them, such as `sagemaker`.
+   * @defaultValue any service: AWS does not say through which one SageMaker makes the grants of a job
+   */
+  readonly viaServices?: readonly string[];
+}
+
 /** Who may use a key. */
 export interface KeyUses {
   readonly roles?: readonly KeyRoleUse[];
+  readonly grants?: readonly KeyGrantUse[];
   readonly services?: readonly KeyServiceUse[];
 }
 
@@ -104,16 +124,28 @@ export function keyPolicy(environment: Environment, name: string, uses: KeyUses,
       Condition: { ArnEquals: { "aws:PrincipalArn": deleters } },
     },
   ];
+  const calledBy = (roleArns: readonly string[], viaServices?: readonly string[]): PolicyCondition => ({
+    ArnEquals: { "aws:PrincipalArn": roleArns },
+    StringEquals: {
+      "kms:CallerAccount": environment.accountId,
+      ...(viaServices === undefined
+        ? {}
+        : {
+            "kms:ViaService": viaServices.map((service) => `${service}.${environment.region}.${environment.dnsSuffix}`),
+          }),
+    },
+  });
+  const grant = (sid: string, condition: PolicyCondition): PolicyStatement => ({
+    Sid: sid,
+    Effect: "Allow",
+    Principal: account,
+    Action: "kms:CreateGrant",
+    Resource: "*",
+    Condition: { ...condition, Bool: { "kms:GrantIsForAWSResource": "true" } },
+  });
   for (const use of uses.roles ?? []) {
-    const condition = {
-      ArnEquals: { "aws:PrincipalArn": use.roleArns },
-      StringEquals: {
-        "kms:CallerAccount": environment.accountId,
-        "kms:ViaService": use.viaServices.map((service) => `${service}.${environment.region}.${environment.dnsSuffix}`),
-      },
-    };
+    const condition = calledBy(use.roleArns, use.viaServices);
     const actions = use.actions ?? useActions;
-    const grants = actions.filter((action) => action === "kms:CreateGrant");
     const others = actions.filter((action) => action !== "kms:CreateGrant");
     if (others.length > 0) {
       statements.push({
@@ -125,16 +157,12 @@ export function keyPolicy(environment: Environment, name: string, uses: KeyUses,
         Condition: condition,
       });
     }
-    if (grants.length > 0) {
-      statements.push({
-        Sid: `${use.sid}Grants`,
-        Effect: "Allow",
-        Principal: account,
-        Action: grants,
-        Resource: "*",
-        Condition: { ...condition, Bool: { "kms:GrantIsForAWSResource": "true" } },
-      });
+    if (actions.includes("kms:CreateGrant")) {
+      statements.push(grant(`${use.sid}Grants`, condition));
     }
+  }
+  for (const use of uses.grants ?? []) {
+    statements.push(grant(`${use.sid}Grants`, calledBy(use.roleArns, use.viaServices)));
   }
   for (const use of uses.services ?? []) {
     statements.push({

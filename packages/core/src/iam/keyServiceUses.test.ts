@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { environment } from "../environment.fixture.js";
-import { eventDeadLetterKeyUse, logDeliveryKeyUse, logGroupKeyUse, trailKeyUse } from "./keyServiceUses.js";
+import {
+  alarmKeyUse,
+  eventDeadLetterKeyUse,
+  logDeliveryKeyUse,
+  logGroupKeyUse,
+  topicDeliveryKeyUse,
+  trailKeyUse,
+} from "./keyServiceUses.js";
 
 describe("uses of a key by services", { tags: ["DATA-02"] }, () => {
   it("CloudWatch Logs: log groups with our prefixes", () => {
@@ -54,6 +61,18 @@ describe("uses of a key by services", { tags: ["DATA-02"] }, () => {
     ]);
   });
 
+  it("CloudWatch: alarms of this account and Region", () => {
+    expect(alarmKeyUse(environment)).toEqual({
+      sid: "CloudWatchAlarms",
+      principal: "cloudwatch.amazonaws.com",
+      actions: ["kms:GenerateDataKey*", "kms:Decrypt"],
+      condition: {
+        StringEquals: { "aws:SourceAccount": "111111111111" },
+        ArnLike: { "aws:SourceArn": "arn:aws:cloudwatch:eu-central-1:111111111111:alarm:*" },
+      },
+    });
+  });
+
   it("EventBridge: dead letters of this account's rules", () => {
     expect(eventDeadLetterKeyUse(environment)).toEqual({
       sid: "EventBridgeDeadLetters",
@@ -63,6 +82,15 @@ describe("uses of a key by services", { tags: ["DATA-02"] }, () => {
         StringEquals: { "aws:SourceAccount": "111111111111" },
         ArnLike: { "aws:SourceArn": "arn:aws:events:eu-central-1:111111111111:rule/*" },
       },
+    });
+  });
+
+  it("SNS: the environment's topics", () => {
+    expect(topicDeliveryKeyUse(environment)).toEqual({
+      sid: "TopicDeliveries",
+      principal: "sns.amazonaws.com",
+      actions: ["kms:GenerateDataKey*", "kms:Decrypt"],
+      condition: { ArnLike: { "aws:SourceArn": "arn:aws:sns:eu-central-1:111111111111:acme-dev-*" } },
     });
   });
 });

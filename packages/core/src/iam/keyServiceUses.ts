@@ -80,6 +80,24 @@ export function trailKeyUse(environment: Environment, trailArn: string): readonl
 }
 
 /**
+ * CloudWatch publishes the account's alarms to encrypted topics. Without it alarms change their state and nobody hears.
+ *
+ * @see AWS, "Managing Amazon SNS encryption keys and costs":
+ * https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
+ */
+export function alarmKeyUse(environment: Environment): KeyServiceUse {
+  return {
+    sid: "CloudWatchAlarms",
+    principal: servicePrincipal("cloudwatch"),
+    actions: ["kms:GenerateDataKey*", "kms:Decrypt"],
+    condition: {
+      StringEquals: { "aws:SourceAccount": environment.accountId },
+      ArnLike: { "aws:SourceArn": arn(environment, { service: "cloudwatch", resource: "alarm:*" }) },
+    },
+  };
+}
+
+/**
  * EventBridge puts undeliverable events of the account's rules into encrypted dead-letter queues.
  *
  * @see AWS, "Using dead-letter queues to process undelivered events in EventBridge":
@@ -93,6 +111,26 @@ export function eventDeadLetterKeyUse(environment: Environment): KeyServiceUse {
     condition: {
       StringEquals: { "aws:SourceAccount": environment.accountId },
       ArnLike: { "aws:SourceArn": arn(environment, { service: "events", resource: "rule/*" }) },
+    },
+  };
+}
+
+/**
+ * SNS puts messages of the environment's topics into encrypted queues that subscribe to them, and undeliverable ones into
+ * dead-letter queues.
+ *
+ * @see AWS, "Access management for encrypted Amazon SQS queues with least privilege policies":
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-least-privilege-policy.html
+ */
+export function topicDeliveryKeyUse(environment: Environment): KeyServiceUse {
+  return {
+    sid: "TopicDeliveries",
+    principal: servicePrincipal("sns"),
+    actions: ["kms:GenerateDataKey*", "kms:Decrypt"],
+    condition: {
+      ArnLike: {
+        "aws:SourceArn": arn(environment, { service: "sns", resource: `${environment.project}-${environment.name}-*` }),
+      },
     },
   };
 }
