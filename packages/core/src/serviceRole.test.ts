@@ -3,7 +3,7 @@ import { all, dependents, identities, one, runProgram, unknown } from "@secure-m
 import { describe, expect, it } from "vitest";
 import { environment } from "./environment.fixture.js";
 import { policyDocument, type PolicyStatement } from "./iam/policyDocument.js";
-import { serviceTrustPolicy } from "./iam/trustPolicy.js";
+import { roleTrustPolicy } from "./iam/trustPolicy.js";
 import { boundaryArn, ServiceRole, type ServiceRoleArgs } from "./serviceRole.js";
 
 const statements: PolicyStatement[] = [{ Sid: "Read", Effect: "Allow", Action: "s3:GetObject", Resource: "*" }];
@@ -30,7 +30,7 @@ describe("ServiceRole", { tags: ["GOV-40"] }, () => {
       name: "acme-dev-flow-logs",
       path: "/acme/dev/",
       description: "Delivers flow logs",
-      assumeRolePolicy: serviceTrustPolicy(environment, 'role "flow-logs"', args.trust),
+      assumeRolePolicy: roleTrustPolicy(environment, 'role "flow-logs"', args.trust),
       permissionsBoundary: "arn:aws:iam::111111111111:policy/acme/account/acme-account-boundary",
       forceDetachPolicies: false,
       maxSessionDuration: 3600,
@@ -68,6 +68,37 @@ describe("ServiceRole", { tags: ["GOV-40"] }, () => {
     ]);
   });
 
+  it("attaches managed policies before the role has any permission, and tags it", async () => {
+    const result = await run({
+      managedPolicyArns: {
+        network: "arn:aws:iam::111111111111:policy/n",
+        platform: "arn:aws:iam::111111111111:policy/p",
+      },
+      tags: { persona: "ds" },
+    });
+    expect(one(result, "aws:iam/role:Role").inputs["tags"]).toEqual({ persona: "ds" });
+    const attachments = all(result, "aws:iam/rolePolicyAttachment:RolePolicyAttachment");
+    expect(attachments.map(({ name, inputs }) => [name, inputs])).toEqual([
+      ["flow-attachment-network", { role: "acme-dev-flow-logs", policyArn: "arn:aws:iam::111111111111:policy/n" }],
+      ["flow-attachment-platform", { role: "acme-dev-flow-logs", policyArn: "arn:aws:iam::111111111111:policy/p" }],
+    ]);
+    const urns = attachments.map(({ urn }) => urn);
+    expect(result.controls.get(urns[0] ?? "")).toEqual(["NET-09"]);
+    expect(one(result, "aws:iam/rolePolicy:RolePolicy").dependencies).toEqual(expect.arrayContaining(urns));
+    const exclusive = one(result, "aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive");
+    expect(exclusive.inputs["policyArns"]).toEqual(attachments.map(({ inputs }) => inputs["policyArn"]));
+    expect(exclusive.dependencies).toEqual(expect.arrayContaining(urns));
+  });
+
+  it("refuses more managed policies than IAM attaches", async () => {
+    const policies = (count: number) =>
+      Object.fromEntries(Array.from({ length: count }, (_, n) => [`p${n}`, `arn:aws:iam::111111111111:policy/p${n}`]));
+    await expect(run({ managedPolicyArns: policies(10) })).resolves.toBeDefined();
+    await expect(run({ managedPolicyArns: policies(11) })).rejects.toThrow(
+      'ServiceRole "flow": managedPolicyArns must hold at most 10 policies, but is 11.',
+    );
+  });
+
   it("is ready when it has its permissions", async () => {
     const result = await run();
     expect(
@@ -92,7 +123,7 @@ describe("ServiceRole", { tags: ["GOV-40"] }, () => {
     expect(policy.inputs).toEqual({ name: "flow-logs", role: "acme-dev-flow-logs", policy: unknown });
     expect(policy.propertyDependencies["policy"]).toEqual([one(result, "aws:kms/key:Key").urn]);
     expect(one(result, "aws:iam/role:Role").inputs["assumeRolePolicy"]).toBe(
-      serviceTrustPolicy(environment, 'role "flow-logs"', args.trust),
+      roleTrustPolicy(environment, 'role "flow-logs"', args.trust),
     );
   });
 

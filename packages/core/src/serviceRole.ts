@@ -1,11 +1,12 @@
 import type { ControlId } from "@secure-ml/controls";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { ArgsCheck } from "./argsCheck.js";
 import { policyArn } from "./arn.js";
 import { childOf } from "./childOf.js";
 import { accountEnvironment, type Environment } from "./environment.js";
 import { policyDocument, type PolicyStatement } from "./iam/policyDocument.js";
-import { serviceTrustPolicy, type ServiceTrust } from "./iam/trustPolicy.js";
+import { roleTrustPolicy, type RoleTrust } from "./iam/trustPolicy.js";
 import { physicalName, rolePath } from "./names.js";
 
 /** Purpose of the permissions boundary that every role carries; its name is fixed, since both stacks cite it (GOV-40). */
@@ -23,18 +24,28 @@ export interface ServiceRoleArgs {
   readonly purpose: string;
   /** One sentence for people who meet the role in the console. */
   readonly description: string;
-  /** The service that assumes the role. */
-  readonly trust: ServiceTrust;
-  /** What the role may do; nothing else is attached to it. */
+  /** The service that assumes the role, or the people who do. */
+  readonly trust: RoleTrust;
+  /** What the role may do, in one inline policy. */
   readonly statements: pulumi.Input<readonly PolicyStatement[]>;
+  /**
+   * ARNs of customer managed policies that are attached to the role, by a short name; at most 10, IAM's limit.
+   * @defaultValue none
+   */
+  readonly managedPolicyArns?: Readonly<Record<string, pulumi.Input<string>>>;
+  /**
+   * Tags of the role, such as `persona`. Policies read a role's tags as `aws:PrincipalTag`.
+   * @defaultValue none
+   */
+  readonly tags?: Readonly<Record<string, string>>;
   /** Controls that the role serves besides GOV-40. */
   readonly controls: readonly ControlId[];
 }
 
 /**
- * A role for one job of one AWS service: fixed path and name, so that policies can cite it; the account's permissions
- * boundary; one inline policy and nothing else, which the two exclusive resources enforce against additions made by
- * hand. Serves GOV-40.
+ * A role for one job: fixed path and name, so that policies can cite it; the account's permissions boundary; one inline
+ * policy, the managed policies that are named, and nothing else, which the two exclusive resources enforce against
+ * additions made by hand. Serves GOV-40.
  *
  * @see AWS, "Permissions boundaries for IAM entities":
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
@@ -47,19 +58,33 @@ export class ServiceRole extends pulumi.ComponentResource {
   /** Resolves when the role has its permissions: what uses the role must wait for this, not for the role alone. */
   readonly ready: pulumi.Resource;
 
+  /** @throws pulumi.ResourceError for more managed policies than IAM attaches */
   constructor(name: string, args: ServiceRoleArgs, opts?: pulumi.ComponentResourceOptions) {
     super(ServiceRole.__pulumiType, name, args, opts);
-    const { environment, purpose } = args;
+    const { environment, purpose, managedPolicyArns = {} } = args;
+    const attached = Object.entries(managedPolicyArns);
+    new ArgsCheck(this, `ServiceRole "${name}"`)
+      .that(attached.length <= 10, "managedPolicyArns", "must hold at most 10 policies", attached.length)
+      .done();
     const role = new aws.iam.Role(
       `${name}-role`,
       {
         name: physicalName(environment, "role", purpose),
         path: rolePath(environment),
         description: args.description,
-        assumeRolePolicy: serviceTrustPolicy(environment, `role "${purpose}"`, args.trust),
+        assumeRolePolicy: roleTrustPolicy(environment, `role "${purpose}"`, args.trust),
         permissionsBoundary: boundaryArn(environment),
+        ...(args.tags === undefined ? {} : { tags: args.tags }),
       },
       childOf(this, ["GOV-40", ...args.controls], { deleteBeforeReplace: true }),
+    );
+    const attachments = attached.map(
+      ([key, policyArn]) =>
+        new aws.iam.RolePolicyAttachment(
+          `${name}-attachment-${key}`,
+          { role: role.name, policyArn },
+          childOf(this, args.controls),
+        ),
     );
     const policyName = purpose;
     const policy = new aws.iam.RolePolicy(
@@ -71,7 +96,8 @@ export class ServiceRole extends pulumi.ComponentResource {
           .output(args.statements)
           .apply((statements) => policyDocument("rolePolicy", `role "${purpose}"`, statements)),
       },
-      childOf(this, args.controls),
+      // What is attached may refuse: the role has no permissions for a moment without it.
+      childOf(this, args.controls, { dependsOn: attachments }),
     );
     new aws.iam.RolePoliciesExclusive(
       `${name}-policies-exclusive`,
@@ -80,8 +106,8 @@ export class ServiceRole extends pulumi.ComponentResource {
     );
     new aws.iam.RolePolicyAttachmentsExclusive(
       `${name}-attachments-exclusive`,
-      { roleName: role.name, policyArns: [] },
-      childOf(this, []),
+      { roleName: role.name, policyArns: Object.values(managedPolicyArns) },
+      childOf(this, [], { dependsOn: attachments }),
     );
     this.roleArn = role.arn;
     this.ready = policy;

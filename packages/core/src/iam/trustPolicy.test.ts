@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { environment } from "../environment.fixture.js";
-import { serviceTrustPolicy, type ServiceTrust } from "./trustPolicy.js";
+import { roleTrustPolicy, serviceTrustPolicy, type RoleTrust } from "./trustPolicy.js";
 
-const statement = (trust: ServiceTrust) => {
-  const document = JSON.parse(serviceTrustPolicy(environment, 'role "x"', trust)) as { Statement: unknown[] };
+const statement = (trust: RoleTrust) => {
+  const document = JSON.parse(roleTrustPolicy(environment, 'role "x"', trust)) as { Statement: unknown[] };
   expect(document.Statement).toHaveLength(1);
   return document.Statement[0];
 };
@@ -41,6 +41,37 @@ describe("serviceTrustPolicy", () => {
   it("refuses an empty list of resources, which nothing could meet", () => {
     expect(() => serviceTrustPolicy(environment, 'role "x"', { service: "events", sourceArns: [] })).toThrow(
       'trustPolicy of role "x": Condition ArnLike aws:SourceArn of statement "ServiceAssumesRole" lists nothing.',
+    );
+  });
+
+  it("lets a service add to the session what it is said to add", () => {
+    expect(statement({ service: "sagemaker", sessionActions: ["sts:SetSourceIdentity"] })).toMatchObject({
+      Action: ["sts:AssumeRole", "sts:SetSourceIdentity"],
+    });
+  });
+});
+
+describe("roleTrustPolicy", () => {
+  it("lets in who has a permission set, by the role that Identity Center makes of it", () => {
+    expect(statement({ permissionSets: ["ModelRisk"] })).toEqual({
+      Sid: "PeopleAssumeRole",
+      Effect: "Allow",
+      Principal: { AWS: "arn:aws:iam::111111111111:root" },
+      Action: "sts:AssumeRole",
+      Condition: {
+        ArnLike: {
+          "aws:PrincipalArn": [
+            "arn:aws:iam::111111111111:role/aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_ModelRisk_????????????????",
+            "arn:aws:iam::111111111111:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_ModelRisk_????????????????",
+          ],
+        },
+      },
+    });
+  });
+
+  it("refuses an empty list of permission sets, which would let nobody in", () => {
+    expect(() => roleTrustPolicy(environment, 'role "x"', { permissionSets: [] })).toThrow(
+      'trustPolicy of role "x": Condition ArnLike aws:PrincipalArn of statement "PeopleAssumeRole" lists nothing.',
     );
   });
 });
