@@ -50,6 +50,22 @@ describe("bundles", () => {
     }
   });
 
+  it("take what a deployment puts beside them", async () => {
+    const folder = join(target, "inference-proxy");
+    const { deploymentModule } = functions.inferenceProxy;
+    const tenant = { id: "acme", roleArns: ["arn:aws:iam::111111111111:role/caller"], models: [], scores: false };
+    await writeFile(join(folder, "deployment.mjs"), deploymentModule({ models: [], tenants: [tenant] }, []));
+    // A second copy, since the first has been loaded without the module.
+    await writeFile(join(folder, "copy.mjs"), await readFile(join(folder, "index.mjs")));
+    const { handler } = (await import(pathToFileURL(join(folder, "copy.mjs")).href)) as {
+      handler: (event: unknown, context: unknown) => Promise<unknown>;
+    };
+    const identity = { userArn: "arn:aws:sts::111111111111:assumed-role/caller/session", accountId: "111111111111" };
+    const context = { getRemainingTimeInMillis: () => 25_000 };
+    expect(await handler({ requestContext: { identity } }, context)).toMatchObject({ statusCode: 404 });
+    expect(await handler({}, context)).toMatchObject({ statusCode: 403 });
+  });
+
   it("refuse a wrong environment with one message", async () => {
     const module = (await import(pathToFileURL(join(target, "evidence-export", "index.mjs")).href)) as {
       handler: (event: unknown, context: unknown) => Promise<unknown>;
@@ -67,6 +83,6 @@ describe("bundles", () => {
     await bundleAll(target);
     expect((await stat(file)).mtimeMs).toBe(before.mtimeMs);
     expect(await readdir(join(target, "evidence-export"))).toEqual(["index.mjs"]);
-    expect(await readdir(target)).toEqual(["evidence-export"]);
+    expect((await readdir(target)).sort()).toEqual(["evidence-export", "inference-proxy"]);
   });
 });

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { functionBundle } from "./functionBundle.js";
-import { evidenceExport } from "./index.js";
+import { evidenceExport, inferenceProxy } from "./index.js";
 
 describe("evidenceExport", () => {
   it("says what a function resource must be told", () => {
@@ -39,6 +39,33 @@ describe("evidenceExport", () => {
   it("reads its path only when asked", () => {
     expect(Object.getOwnPropertyDescriptors(evidenceExport)["path"]).toMatchObject({
       get: expect.any(Function) as unknown,
+    });
+  });
+});
+
+describe("inferenceProxy", { tags: ["INF-26"] }, () => {
+  it("says what a function resource must be told", () => {
+    expect(Object.fromEntries(Object.entries(inferenceProxy).filter(([field]) => field !== "path"))).toEqual({
+      name: "inference-proxy",
+      handler: "index.handler",
+      runtime: "nodejs24.x",
+      architecture: "arm64",
+      deploymentFile: "deployment.mjs",
+      deploymentModule: expect.any(Function) as unknown,
+      environmentVariables: ["METRIC_NAMESPACE"],
+      metrics: {
+        answered: "Answered",
+        schemaReject: "SchemaReject",
+        tenantReject: "TenantReject",
+        requestReject: "RequestReject",
+        answerReject: "AnswerReject",
+        modelError: "ModelError",
+        modelLatency: "ModelLatency",
+      },
+      maximumRequestBytes: 65_536,
+      maximumAnswerBytes: 16_384,
+      timeoutSeconds: 25,
+      memoryMiB: 512,
     });
   });
 });
