@@ -33,6 +33,8 @@ const run = (changes: Partial<BundledFunctionArgs> = {}) =>
         functionName: fn.functionName,
         roleArn: fn.roleArn,
         queue: fn.deadLetterQueueName,
+        invokeArn: fn.invokeArn,
+        aliasName: fn.aliasName,
       };
     },
     { aws: { region: "eu-central-1" } },
@@ -69,6 +71,7 @@ describe("BundledFunction", () => {
       functionName: "acme-dev-evidence-export",
       roleArn: "arn:aws:iam::111111111111:role/acme/dev/acme-dev-evidence-export",
       queue: one(result, "aws:sqs/queue:Queue").outputs["name"],
+      invokeArn: fn.outputs["invokeArn"],
     });
     expect(identities(result)).toEqual([
       "aws:cloudwatch/logGroup:LogGroup :: evidence-logs-log-group :: evidence-logs",
@@ -170,5 +173,73 @@ describe("BundledFunction", () => {
         "memoryMiB must be a whole number of MiB from 128 to 10240, but is 64; " +
         "reservedConcurrency must be a whole number of copies from 1 to 1000, but is 0.",
     );
+  });
+
+  it("runs in the network, with rights on interfaces that its code does not have", { tags: ["INF-26"] }, async () => {
+    const network = { subnetIds: ["subnet-1", "subnet-2"], securityGroupIds: ["sg-1"] };
+    const result = await run({ network });
+    expect(one(result, "aws:lambda/function:Function").inputs["vpcConfig"]).toEqual(network);
+    const { Statement } = JSON.parse(String(one(result, "aws:iam/rolePolicy:RolePolicy").inputs["policy"])) as {
+      Statement: { Sid: string }[];
+    };
+    const changes = [
+      "ec2:AssignPrivateIpAddresses",
+      "ec2:CreateNetworkInterface",
+      "ec2:DeleteNetworkInterface",
+      "ec2:UnassignPrivateIpAddresses",
+    ];
+    const reads = ["ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets"];
+    expect(Statement.filter(({ Sid }) => Sid.includes("Interfaces"))).toEqual([
+      {
+        Sid: "MakeNetworkInterfaces",
+        Effect: "Allow",
+        Action: changes,
+        Resource: "arn:aws:ec2:eu-central-1:111111111111:*/*",
+      },
+      { Sid: "FindNetworkInterfaces", Effect: "Allow", Action: reads, Resource: "*" },
+      {
+        Sid: "DenyInterfacesToCode",
+        Effect: "Deny",
+        Action: [...changes, ...reads].sort(),
+        Resource: "*",
+        Condition: {
+          ArnEquals: {
+            "lambda:SourceFunctionArn": "arn:aws:lambda:eu-central-1:111111111111:function:acme-dev-evidence-export",
+          },
+        },
+      },
+    ]);
+  });
+
+  it("publishes versions behind an alias, traces and tags its role when told to", { tags: ["INF-26"] }, async () => {
+    const result = await run({ alias: "live", tracing: true, roleTags: { "endpoint-caller": "yes" } });
+    const fn = one(result, "aws:lambda/function:Function");
+    expect(fn.inputs).toMatchObject({ publish: true, tracingConfig: { mode: "Active" } });
+    const alias = one(result, "aws:lambda/alias:Alias", "evidence-alias");
+    expect(alias.inputs).toEqual({
+      name: "live",
+      functionName: "acme-dev-evidence-export",
+      functionVersion: fn.outputs["version"],
+    });
+    expect(result.outputs).toMatchObject({ aliasName: "live", invokeArn: alias.outputs["invokeArn"] });
+    expect(alias.outputs["invokeArn"]).toBe(
+      "arn:aws:apigateway:eu-central-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-central-1:111111111111:function:acme-dev-evidence-export:live/invocations",
+    );
+    expect(one(result, "aws:iam/role:Role").inputs["tags"]).toEqual({ "endpoint-caller": "yes" });
+    expect(String(one(result, "aws:iam/rolePolicy:RolePolicy").inputs["policy"])).toContain(
+      '{"Sid":"SendTraces","Effect":"Allow","Action":["xray:PutTelemetryRecords","xray:PutTraceSegments"],"Resource":"*"}',
+    );
+  });
+
+  it("puts further files beside the bundle", { tags: ["INF-26"] }, async () => {
+    const code = (files: Record<string, string>) =>
+      run({ files }).then((result) => one(result, "aws:lambda/function:Function").inputs["code"]);
+    const one_ = await code({ "deployment.mjs": "export const a = 1;" });
+    expect(one_).toMatchObject({
+      assets: {
+        "index.mjs": { path: `${import.meta.dirname}/index.mjs` },
+        "deployment.mjs": { text: "export const a = 1;" },
+      },
+    });
   });
 });

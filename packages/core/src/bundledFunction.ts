@@ -2,6 +2,7 @@ import type { ControlId } from "@secure-ml/controls";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { ArgsCheck } from "./argsCheck.js";
+import { arn } from "./arn.js";
 import { childOf } from "./childOf.js";
 import { DeadLetterQueue } from "./deadLetterQueue.js";
 import { EncryptedLogGroup } from "./encryptedLogGroup.js";
@@ -23,6 +24,14 @@ export interface FunctionBundle {
   readonly runtime: string;
   /** Instruction set, `arm64`. */
   readonly architecture: string;
+}
+
+/** Where in the environment's network a function runs. */
+export interface FunctionNetwork {
+  /** Ids of private subnets, one or more. */
+  readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
+  /** Ids of security groups, one or more. */
+  readonly securityGroupIds: pulumi.Input<pulumi.Input<string>[]>;
 }
 
 /** Arguments of {@link BundledFunction}. */
@@ -60,6 +69,32 @@ export interface BundledFunctionArgs {
    * @defaultValue none: it shares what the account has
    */
   readonly reservedConcurrency?: number;
+  /**
+   * Texts by file name that lie beside the bundle in the function's archive: what differs from one deployment to the
+   * next and is no secret.
+   * @defaultValue none
+   */
+  readonly files?: Readonly<Record<string, string>>;
+  /**
+   * Where the function runs, for those that touch data or an endpoint.
+   * @defaultValue outside every VPC of ours
+   */
+  readonly network?: FunctionNetwork;
+  /**
+   * Tags of the function's role that policies ask for.
+   * @defaultValue none
+   */
+  readonly roleTags?: Readonly<Record<string, string>>;
+  /**
+   * Name of an alias that always points to a published version of the newest code; callers then use the alias.
+   * @defaultValue none: nothing is published
+   */
+  readonly alias?: string;
+  /**
+   * Whether X-Ray samples the function's calls.
+   * @defaultValue false
+   */
+  readonly tracing?: boolean;
   /** Controls that the function serves. */
   readonly controls: readonly ControlId[];
 }
@@ -80,6 +115,10 @@ export class BundledFunction extends pulumi.ComponentResource {
   readonly functionName: pulumi.Output<string>;
   /** ARN of the function's role. */
   readonly roleArn: pulumi.Output<string>;
+  /** Name of the alias; its consumers wait for the alias. */
+  readonly aliasName: pulumi.Output<string> | undefined;
+  /** ARN by which API Gateway invokes the function: the alias's, where there is one. */
+  readonly invokeArn: pulumi.Output<string>;
   /** Name of the dead-letter queue, for the alarm that watches it. */
   readonly deadLetterQueueName: pulumi.Output<string>;
 
@@ -95,6 +134,7 @@ export class BundledFunction extends pulumi.ComponentResource {
       .done();
 
     const { environment, bundle } = args;
+    const functionName = physicalName(environment, "function", bundle.name);
     const logGroup = new EncryptedLogGroup(
       `${name}-logs`,
       {
@@ -118,6 +158,7 @@ export class BundledFunction extends pulumi.ComponentResource {
         purpose: bundle.name,
         description: args.description,
         trust: { service: "lambda" },
+        ...(args.roleTags === undefined ? {} : { tags: args.roleTags }),
         statements: pulumi
           .all([pulumi.output(args.statements), logGroup.logGroupArn, queue.queueArn, pulumi.output(args.kmsKeyArn)])
           .apply(([statements, logGroupArn, queueArn, keyArn]) => [
@@ -135,6 +176,8 @@ export class BundledFunction extends pulumi.ComponentResource {
               Action: ["kms:Decrypt", "kms:GenerateDataKey"],
               Resource: keyArn,
             },
+            ...(args.network === undefined ? [] : networkStatements(environment, functionName)),
+            ...(args.tracing === true ? [tracingStatement] : []),
           ]),
         controls: [],
       },
@@ -143,13 +186,13 @@ export class BundledFunction extends pulumi.ComponentResource {
     const lambda = new aws.lambda.Function(
       `${name}-function`,
       {
-        name: physicalName(environment, "function", bundle.name),
+        name: functionName,
         description: args.description,
         role: role.roleArn,
         runtime: bundle.runtime,
         architectures: [bundle.architecture],
         handler: bundle.handler,
-        code: new pulumi.asset.FileArchive(bundle.path),
+        code: archive(bundle.path, args.files),
         memorySize,
         timeout: args.timeoutSeconds,
         ...(args.reservedConcurrency === undefined ? {} : { reservedConcurrentExecutions: args.reservedConcurrency }),
@@ -157,18 +200,87 @@ export class BundledFunction extends pulumi.ComponentResource {
         environment: { variables: { ...args.variables } },
         deadLetterConfig: { targetArn: queue.queueArn },
         loggingConfig: { logFormat: "JSON", logGroup: logGroup.logGroupName },
+        ...(args.network === undefined ? {} : { vpcConfig: { ...args.network } }),
+        ...(args.tracing === true ? { tracingConfig: { mode: "Active" } } : {}),
+        ...(args.alias === undefined ? {} : { publish: true }),
       },
       childOf(this, args.controls, { dependsOn: [role.ready, logGroup, queue.ready], deleteBeforeReplace: true }),
     );
+    const alias =
+      args.alias === undefined
+        ? undefined
+        : new aws.lambda.Alias(
+            `${name}-alias`,
+            { name: args.alias, functionName: lambda.name, functionVersion: lambda.version },
+            childOf(this, []),
+          );
     this.functionArn = lambda.arn;
     this.functionName = lambda.name;
     this.roleArn = role.roleArn;
+    this.aliasName = alias?.name;
+    this.invokeArn = alias?.invokeArn ?? lambda.invokeArn;
     this.deadLetterQueueName = queue.queueName;
     this.registerOutputs({
       functionArn: this.functionArn,
       functionName: this.functionName,
       roleArn: this.roleArn,
+      aliasName: this.aliasName,
+      invokeArn: this.invokeArn,
       deadLetterQueueName: this.deadLetterQueueName,
     });
   }
+}
+
+function archive(folder: string, files: BundledFunctionArgs["files"]): pulumi.asset.Archive {
+  if (files === undefined) return new pulumi.asset.FileArchive(folder);
+  return new pulumi.asset.AssetArchive({
+    "index.mjs": new pulumi.asset.FileAsset(`${folder}/index.mjs`),
+    ...Object.fromEntries(Object.entries(files).map(([file, text]) => [file, new pulumi.asset.StringAsset(text)])),
+  });
+}
+
+/** What AWS does not bind to any resource. */
+const tracingStatement: PolicyStatement = {
+  Sid: "SendTraces",
+  Effect: "Allow",
+  Action: ["xray:PutTelemetryRecords", "xray:PutTraceSegments"],
+  Resource: "*",
+};
+
+/**
+ * Lambda makes the function's network interfaces with the function's own role, before the code runs. The code itself is
+ * refused the same calls.
+ *
+ * @see AWS, "Giving Lambda functions access to resources in an Amazon VPC":
+ * https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html (deletion works for all ids of the account or not
+ * at all; the descriptions know no resources; the Deny by `lambda:SourceFunctionArn`)
+ */
+function networkStatements(environment: Environment, functionName: string): readonly PolicyStatement[] {
+  const changes = [
+    "ec2:AssignPrivateIpAddresses",
+    "ec2:CreateNetworkInterface",
+    "ec2:DeleteNetworkInterface",
+    "ec2:UnassignPrivateIpAddresses",
+  ];
+  const reads = ["ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets"];
+  return [
+    {
+      Sid: "MakeNetworkInterfaces",
+      Effect: "Allow",
+      Action: changes,
+      Resource: arn(environment, { service: "ec2", resource: "*/*" }),
+    },
+    { Sid: "FindNetworkInterfaces", Effect: "Allow", Action: reads, Resource: "*" },
+    {
+      Sid: "DenyInterfacesToCode",
+      Effect: "Deny",
+      Action: [...changes, ...reads],
+      Resource: "*",
+      Condition: {
+        ArnEquals: {
+          "lambda:SourceFunctionArn": arn(environment, { service: "lambda", resource: `function:${functionName}` }),
+        },
+      },
+    },
+  ];
 }

@@ -17,6 +17,11 @@ function invokeArn(
   return `arn:${partition}:apigateway:${region}:lambda:path/${action}/${arn}/${tail}`;
 }
 
+/** Name of the function that an alias belongs to, which may be given by its ARN. */
+function functionOf(alias: ResourceContext): string {
+  return alias.text("functionName").split(":").at(-1) ?? "";
+}
+
 /** Lambda. */
 export const lambda: Readonly<Record<string, ResourceModel>> = {
   "aws:lambda/function:Function": {
@@ -53,6 +58,18 @@ export const lambda: Readonly<Record<string, ResourceModel>> = {
       loggingConfig: (fn) => ({ logFormat: "Text", logGroup: `/aws/lambda/${fn.text("name")}` }),
     },
     forceNew: ["name", "packageType"],
+  },
+  "aws:lambda/alias:Alias": {
+    autoName: { property: "name", maximumLength: 128 },
+    check: (alias) =>
+      matches(alias, "name", /^(?!\d+$)[a-zA-Z0-9_-]{1,128}$/, "must be an alias name, which is not all digits"),
+    id: (alias) => `${functionOf(alias)}:${alias.text("name")}`,
+    computed: {
+      arn: (alias) => alias.arn("lambda", `function:${functionOf(alias)}:${alias.text("name")}`),
+      invokeArn: (alias) =>
+        invokeArn(alias, alias.arn("lambda", `function:${functionOf(alias)}:${alias.text("name")}`)),
+    },
+    forceNew: ["functionName", "name"],
   },
   "aws:lambda/permission:Permission": {
     autoName: { property: "statementId", maximumLength: 100 },
