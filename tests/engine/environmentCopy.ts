@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { AwsFacts } from "@secure-ml/testing";
+import { faultVariable, type AwsFacts, type Fault } from "@secure-ml/testing";
 import { parse, parseDocument, stringify } from "yaml";
 import { Engine, succeeded, type CommandOptions, type CommandResult } from "./engine.js";
 import type { EngineResource } from "./engineEvents.js";
@@ -80,6 +80,30 @@ export class StackCopy {
    */
   up(...args: readonly string[]): Promise<CommandResult> {
     return this.#engine.run(["up", "--yes", ...this.#packOptions, ...args], this.#options());
+  }
+
+  /**
+   * Deploys without a preview, and something goes wrong.
+   *
+   * @param fault what, and where
+   */
+  upWithFault(fault: Fault): Promise<CommandResult> {
+    const variables = { [faultVariable]: JSON.stringify(fault) };
+    return this.#engine.run(["up", "--yes", "--skip-preview", ...this.#packOptions], { ...this.#options(), variables });
+  }
+
+  /** Takes the lock back that a dead engine left. */
+  cancel(): Promise<CommandResult> {
+    return this.#engine.run(["cancel", "--yes"], this.#options());
+  }
+
+  /**
+   * Compares the state with what exists.
+   *
+   * @param args further options
+   */
+  refresh(...args: readonly string[]): Promise<CommandResult> {
+    return this.#engine.run(["refresh", "--yes", ...args], this.#options());
   }
 
   /**

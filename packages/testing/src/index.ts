@@ -33,6 +33,8 @@ export type {
 } from "./evaluateRule.js";
 export { resource } from "./handMadeResource.js";
 export type { HandMadeOptions } from "./handMadeResource.js";
+export { faultVariable } from "./providerPlugin/fault.js";
+export type { Fault } from "./providerPlugin/fault.js";
 export { factsVariable } from "./providerPlugin/factsVariable.js";
 export { journalVariable, remaining } from "./providerPlugin/journal.js";
 export type { JournalEntry } from "./providerPlugin/journal.js";

@@ -37,7 +37,7 @@ function call<Response>(
 }
 
 beforeAll(async () => {
-  server.addService(ResourceProviderService, simulatedProvider(new SimulatedAws(), "7.48.0", journal));
+  server.addService(ResourceProviderService, simulatedProvider(new SimulatedAws(), "7.48.0", { journalPath: journal }));
   const port = await new Promise<number>((resolve, reject) => {
     server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, bound) => {
       if (error === null) {

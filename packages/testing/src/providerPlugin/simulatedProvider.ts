@@ -8,10 +8,27 @@ import type { SimulatedAws } from "../simulatedAws.js";
 import { fromStruct, toStruct } from "../struct.js";
 import { parseUrn } from "../urn.js";
 import type { WireObject } from "../wire.js";
-import { writeJournal } from "./journal.js";
+import { isHit, type Fault } from "./fault.js";
+import { writeJournal, type JournalEntry } from "./journal.js";
 
 /** How a call is answered: with a message, or by throwing. */
 type Answer<Request, Response> = (request: Request) => Response;
+
+/** What a {@link simulatedProvider} does besides answering. */
+export interface SimulatedProviderOptions {
+  /**
+   * File to write down creates, updates and deletes in.
+   * @defaultValue none
+   */
+  readonly journalPath?: string | undefined;
+  /**
+   * What goes wrong.
+   * @defaultValue nothing
+   */
+  readonly fault?: Fault | undefined;
+  /** Ends the engine without a word, for a fault that demands it. */
+  readonly killEngine?: () => void;
+}
 
 /** Makes a gRPC handler of a plain function. */
 function handler<Request, Response>(answer: Answer<Request, Response>): grpc.handleUnaryCall<Request, Response> {
@@ -33,16 +50,23 @@ function handler<Request, Response>(answer: Answer<Request, Response>): grpc.han
  *
  * @param aws what answers
  * @param version version to report
- * @param journalPath file to write down creates, updates and deletes in; none when absent
+ * @param options journal and fault
  */
 export function simulatedProvider(
   aws: SimulatedAws,
   version: string,
-  journalPath?: string,
+  { journalPath, fault, killEngine }: SimulatedProviderOptions = {},
 ): grpc.UntypedServiceImplementation {
   let provider: WireObject = {};
   // A check without old inputs that follows one with them is for a successor, which needs a name of its own.
   const existing = new Set<string>();
+  const refuseIfFaulty = (operation: JournalEntry["operation"], urn: string): void => {
+    if (isHit(fault, "refused", operation, urn)) throw new Error(`simulated fault: AWS refuses to ${operation} ${urn}`);
+  };
+  const note = (entry: JournalEntry): void => {
+    writeJournal(journalPath, entry);
+    if (isHit(fault, "engine-killed", entry.operation, entry.urn)) killEngine?.();
+  };
 
   const checkConfig = handler((request: proto.CheckRequest) => {
     const response = new proto.CheckResponse();
@@ -113,9 +137,10 @@ export function simulatedProvider(
     const urn = request.getUrn();
     const { type } = parseUrn(urn);
     const preview = request.getPreview();
+    if (!preview) refuseIfFaulty("create", urn);
     const { id, outputs } = aws.create(type, urn, fromStruct(request.getProperties()), provider, preview);
     if (!preview && id !== undefined) {
-      writeJournal(journalPath, { operation: "create", type, urn, id });
+      note({ operation: "create", type, urn, id });
     }
     const response = new proto.CreateResponse();
     response.setId(id ?? "");
@@ -139,10 +164,11 @@ export function simulatedProvider(
   const update = handler((request: proto.UpdateRequest) => {
     const urn = request.getUrn();
     const { type } = parseUrn(urn);
+    if (!request.getPreview()) refuseIfFaulty("update", urn);
     const [old, oldInputs] = [fromStruct(request.getOlds()), fromStruct(request.getOldInputs())];
     const outputs = aws.update(type, urn, old, oldInputs, fromStruct(request.getNews()), provider);
     if (!request.getPreview()) {
-      writeJournal(journalPath, { operation: "update", type, urn, id: request.getId() });
+      note({ operation: "update", type, urn, id: request.getId() });
     }
     const response = new proto.UpdateResponse();
     response.setProperties(toStruct(outputs));
@@ -151,7 +177,8 @@ export function simulatedProvider(
 
   const remove = handler((request: proto.DeleteRequest) => {
     const urn = request.getUrn();
-    writeJournal(journalPath, { operation: "delete", type: parseUrn(urn).type, urn, id: request.getId() });
+    refuseIfFaulty("delete", urn);
+    note({ operation: "delete", type: parseUrn(urn).type, urn, id: request.getId() });
     return new emptyproto.Empty();
   });
 
