@@ -24,6 +24,8 @@ import { blueprintVersion } from "./blueprintVersion.js";
 export interface AccountOutputs {
   /** Environments that the account carries. */
   readonly environments: readonly string[];
+  /** Regions of the account; the first is home, where archive, evidence and trail are. */
+  readonly regions: readonly string[];
   /** ARNs of the account's keys by Region and domain: the one thing that no name gives. */
   readonly keyArns: Readonly<Record<string, Readonly<Record<string, pulumi.Output<string>>>>>;
   /** Names of the account's buckets in the home Region, by zone. */
@@ -119,6 +121,7 @@ export async function accountProgram(config: AccountConfig): Promise<AccountOutp
 
   return {
     environments: config.environments,
+    regions: config.regions,
     keyArns: Object.fromEntries(keysByRegion),
     bucketNames: Object.fromEntries(Object.entries(buckets.buckets).map(([zone, bucket]) => [zone, bucket.bucketName])),
     boundaryArn: boundary.boundaryArn,

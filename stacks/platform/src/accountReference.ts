@@ -3,23 +3,41 @@ import * as pulumi from "@pulumi/pulumi";
 /** Name of the Pulumi project of the account stack. */
 const accountProject = "secure-ml-account";
 
+/** What the platform stack takes from the account stack. */
+export interface AccountReference {
+  /** The Region of the account's archive, evidence and trail. */
+  readonly homeRegion: pulumi.Output<string>;
+}
+
 /**
- * Reads the account stack and fails when it does not carry the environment: boundary, archive and access logs admit
- * only the environments that the account stack names.
+ * Reads the account stack and fails when it does not carry the environment in its Region: boundary, archive and access
+ * logs admit only the environments that the account stack names, and a Region that it does not name has no bucket for
+ * access logs and no guardrails.
  *
  * @param accountStack name of the account stack
  * @param environmentName the environment that must be among its environments
+ * @param region the environment's Region, which must be among its Regions
  */
-export function requireCarryingAccount(accountStack: string, environmentName: string): void {
+export function accountReference(accountStack: string, environmentName: string, region: string): AccountReference {
   const reference = new pulumi.StackReference("account", {
     name: `${pulumi.getOrganization()}/${accountProject}/${accountStack}`,
   });
-  reference.requireOutput("environments").apply((environments: unknown) => {
-    if (!Array.isArray(environments) || !environments.includes(environmentName)) {
+  const file = `stacks/account/Pulumi.${accountStack}.yaml`;
+  const homeRegion = pulumi
+    .all([reference.getOutput("environments"), reference.getOutput("regions")])
+    .apply(([environments, regions]: [unknown, unknown]) => {
+      requireNamed(environments, environmentName, "environment", "environments");
+      requireNamed(regions, region, "Region", "regions");
+      return String((regions as readonly unknown[])[0]);
+    });
+  return { homeRegion };
+
+  function requireNamed(named: unknown, wanted: string, what: string, setting: string): void {
+    if (!Array.isArray(named) || !named.includes(wanted)) {
       throw new pulumi.RunError(
-        `The account stack "${accountStack}" does not carry the environment "${environmentName}": it names ${JSON.stringify(environments)}. ` +
-          `Add it to "environments" in stacks/account/Pulumi.${accountStack}.yaml and deploy the account stack first.`,
+        `The account stack "${accountStack}" does not carry the ${what} "${wanted}": it names ${Array.isArray(named) ? JSON.stringify(named) : "none"}. ` +
+          `Add it to "${setting}" in ${file} and deploy the account stack first.`,
       );
     }
-  });
+  }
 }

@@ -2,7 +2,7 @@ import { bucketArn, startStack, type PlatformConfig } from "@secure-ml/core";
 import { accountBucketName, DataBuckets, DataKeys } from "@secure-ml/data";
 import { PrivateNetwork } from "@secure-ml/network";
 import * as pulumi from "@pulumi/pulumi";
-import { requireCarryingAccount } from "./accountReference.js";
+import { accountReference } from "./accountReference.js";
 
 /** What the platform stack hands to people and to whatever runs on it. */
 export interface PlatformOutputs {
@@ -25,7 +25,7 @@ export async function platformProgram(config: PlatformConfig): Promise<PlatformO
   const environmentName = pulumi.getStack();
   const { environment, provider } = await startStack({ ...config, environmentName });
   const options = { provider };
-  requireCarryingAccount(config.accountStack ?? environmentName, environmentName);
+  const account = accountReference(config.accountStack ?? environmentName, environmentName, environment.region);
 
   const keys = new DataKeys(
     "keys",
@@ -44,7 +44,9 @@ export async function platformProgram(config: PlatformConfig): Promise<PlatformO
       cidrBlock: config.network.cidrBlock,
       zoneIds: config.network.zoneIds,
       flowLogs: {
-        archiveBucketArn: bucketArn(environment, accountBucketName(environment, "audit-logs")),
+        archiveBucketArn: account.homeRegion.apply((region) =>
+          bucketArn(environment, accountBucketName({ ...environment, region }, "audit-logs")),
+        ),
         logKeyArn: keys.keyArns.logs,
         retention: { days: config.logRetention.auditDays, deletionProtection: config.logRetention.deletionProtection },
         aggregationSeconds: config.network.flowLogs.aggregationSeconds,
