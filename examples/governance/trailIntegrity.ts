@@ -1,7 +1,7 @@
 import { startStack } from "@secure-ml/core";
 import { accountBucketName } from "@secure-ml/data";
 import { evidenceExport } from "@secure-ml/functions";
-import { AccountKeys, PermissionsBoundary, TrailIntegrity } from "@secure-ml/governance";
+import { AccountKeys, AlertTopic, PermissionsBoundary, TrailIntegrity } from "@secure-ml/governance";
 
 const { environment, provider } = await startStack({
   project: "acme",
@@ -15,6 +15,11 @@ const { environment, provider } = await startStack({
 
 const boundary = new PermissionsBoundary("boundary", { environment, allowedRegions: ["eu-central-1"] }, { provider });
 const { keyArns } = new AccountKeys("keys", { environment, isHomeRegion: true }, { provider });
+const { topicArn } = new AlertTopic(
+  "alerts",
+  { environment, kmsKeyArn: keyArns.operations, emails: ["platform-security@example.com"] },
+  { provider },
+);
 
 new TrailIntegrity(
   "trail-integrity",
@@ -28,6 +33,7 @@ new TrailIntegrity(
     trailRegions: ["eu-central-1"],
     schedule: "rate(1 day)",
     lookBackHours: 26,
+    alertTopicArn: topicArn,
     logRetention: { days: 731, deletionProtection: true },
   },
   { provider, dependsOn: boundary },

@@ -29,6 +29,8 @@ export const awsType = {
   deliveryChannel: "aws:cfg/deliveryChannel:DeliveryChannel",
   encryptionByDefault: "aws:ebs/encryptionByDefault:EncryptionByDefault",
   endpoint: "aws:sagemaker/endpoint:Endpoint",
+  eventRule: "aws:cloudwatch/eventRule:EventRule",
+  eventTarget: "aws:cloudwatch/eventTarget:EventTarget",
   externalKey: "aws:kms/externalKey:ExternalKey",
   flowLog: "aws:ec2/flowLog:FlowLog",
   imageBlockPublicAccess: "aws:ec2/imageBlockPublicAccess:ImageBlockPublicAccess",

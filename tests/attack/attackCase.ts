@@ -25,7 +25,7 @@ export interface AttackCase {
    */
   readonly context?: RequestContext | ((resource: string) => RequestContext);
   /**
-   * The key of the bucket or queue must admit the call too, as when S3 asks it for the caller; what that second request
+   * The key of the bucket, queue or topic must admit the call too, as when S3 asks it for the caller; what that second request
    * carries besides.
    * @defaultValue absent: only the named action is judged
    */

@@ -1,4 +1,5 @@
 import type { AttackCase } from "./attackCase.js";
+import { alertCases } from "./cases/alertCases.js";
 import { boundaryCases } from "./cases/boundaryCases.js";
 import { everyBucketCases } from "./cases/bucketCases.js";
 import { deliveryCases } from "./cases/deliveryCases.js";
@@ -30,6 +31,7 @@ export async function attackTable(environment: "dev" | "prod"): Promise<AttackTa
     eventCases,
     boundaryCases,
     endpointCases,
+    alertCases,
   ];
   return { estate: own, cases: parts.flatMap((part) => part(own, who)) };
 }

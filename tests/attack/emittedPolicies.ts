@@ -11,7 +11,7 @@ export interface EmittedPolicies {
   readonly documents: ReadonlyMap<string, PolicyDocument>;
   /** ARN of the permissions boundary by ARN of the role that carries it. */
   readonly boundaryOf: ReadonlyMap<string, string>;
-  /** ARN of the key under which a bucket or a queue is encrypted, by ARN of the bucket or queue. */
+  /** ARN of the key under which a bucket, queue or topic is encrypted, by the ARN of that. */
   readonly keyOf: ReadonlyMap<string, string>;
 }
 
@@ -28,6 +28,7 @@ const policyProperties: Readonly<Record<string, readonly string[]>> = {
   "aws:iam/rolePolicy:RolePolicy": ["policy"],
   "aws:kms/key:Key": ["policy"],
   "aws:s3/bucketPolicy:BucketPolicy": ["policy"],
+  "aws:sns/topicPolicy:TopicPolicy": ["policy"],
   "aws:sqs/queuePolicy:QueuePolicy": ["policy"],
 };
 
@@ -79,6 +80,12 @@ export function emittedPolicies({ account, platform }: EnvironmentRun): EmittedP
       );
       documents.set(documentId("resource", arn), parsed(onlyOne(policies, arn), "policy"));
       keyOf.set(arn, text(queue.inputs["kmsMasterKeyId"]));
+    }
+    for (const topic of all(run, "aws:sns/topic:Topic")) {
+      const arn = text(topic.outputs["arn"]);
+      const policies = all(run, "aws:sns/topicPolicy:TopicPolicy").filter(({ inputs }) => inputs["arn"] === arn);
+      documents.set(documentId("resource", arn), parsed(onlyOne(policies, arn), "policy"));
+      keyOf.set(arn, text(topic.inputs["kmsMasterKeyId"]));
     }
     for (const endpoint of all(run, "aws:ec2/vpcEndpoint:VpcEndpoint")) {
       documents.set(documentId("endpoint", serviceOf(endpoint)), parsed(endpoint, "policy"));

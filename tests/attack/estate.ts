@@ -23,6 +23,12 @@ export interface Estate {
   readonly ruleArn: string;
   /** ARN of the queue of events that did not reach the function. */
   readonly undeliveredQueueArn: string;
+  /** ARN of the account's alert topic. */
+  readonly accountTopicArn: string;
+  /** ARN of the EventBridge rule that routes findings to that topic. */
+  readonly findingsRuleArn: string;
+  /** ARN of the queue of findings that did not reach the topic. */
+  readonly findingsQueueArn: string;
   /** ARN of the queue of events that the function failed on. */
   readonly failedQueueArn: string;
   /** ARN of a role of the account stack, by purpose. */
@@ -54,7 +60,10 @@ export async function estate(environment: SampleEnvironment): Promise<Estate> {
     boundaryArn: String(account.outputs["boundaryArn"]),
     trailArn,
     functionArn: arnOf("aws:lambda/function:Function"),
-    ruleArn: arnOf("aws:cloudwatch/eventRule:EventRule"),
+    ruleArn: arnOf("aws:cloudwatch/eventRule:EventRule", "trail-integrity-schedule-rule"),
+    accountTopicArn: arnOf("aws:sns/topic:Topic", "alerts-topic"),
+    findingsRuleArn: arnOf("aws:cloudwatch/eventRule:EventRule", "finding-alerts-findings-rule"),
+    findingsQueueArn: arnOf("aws:sqs/queue:Queue", "finding-alerts-findings-undelivered-queue"),
     undeliveredQueueArn: arnOf("aws:sqs/queue:Queue", "trail-integrity-schedule-undelivered-queue"),
     failedQueueArn: arnOf("aws:sqs/queue:Queue", "trail-integrity-verifier-failed-queue"),
     accountRole: role("account"),

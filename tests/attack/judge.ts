@@ -24,6 +24,7 @@ export interface Call {
 const keyActions: Readonly<Record<string, readonly string[]>> = {
   "s3:GetObject": ["kms:Decrypt"],
   "s3:PutObject": ["kms:GenerateDataKey"],
+  "sns:Publish": ["kms:GenerateDataKey", "kms:Decrypt"],
   "sqs:SendMessage": ["kms:GenerateDataKey", "kms:Decrypt"],
 };
 

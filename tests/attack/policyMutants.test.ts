@@ -13,10 +13,6 @@ const unnoticed: readonly { readonly what: RegExp; readonly why: string }[] = [
     why: "The statement names roles of this account by ARN, so the caller's account follows.",
   },
   {
-    what: /without Allow AccountDecidesByIam$/,
-    why: "Within one account an identity policy suffices; the statement only says so to who reads the queue's policy.",
-  },
-  {
     what: /without StringEquals aws:PrincipalAccount$/,
     why: "A stranger opens nothing of ours anyway; the endpoint's condition counts once a bucket or table lets one in.",
   },

@@ -70,7 +70,7 @@ describe("BundledFunction", () => {
       functionArn: "arn:aws:lambda:eu-central-1:111111111111:function:acme-dev-evidence-export",
       functionName: "acme-dev-evidence-export",
       roleArn: "arn:aws:iam::111111111111:role/acme/dev/acme-dev-evidence-export",
-      queue: one(result, "aws:sqs/queue:Queue").outputs["name"],
+      queue: "acme-dev-evidence-export-failed",
       invokeArn: fn.outputs["invokeArn"],
     });
     expect(identities(result)).toEqual([
@@ -120,6 +120,14 @@ describe("BundledFunction", () => {
     expect(one(await run(), "secure-ml:core:BundledFunction").inputs).toMatchObject({
       bundle: "evidence-export",
       timeoutSeconds: 300,
+    });
+  });
+
+  it("tells people of what it could not handle", async () => {
+    const alertTopicArn = "arn:aws:sns:eu-central-1:111111111111:acme-dev-alerts";
+    expect(one(await run({ alertTopicArn }), "aws:cloudwatch/metricAlarm:MetricAlarm").inputs).toMatchObject({
+      dimensions: { QueueName: "acme-dev-evidence-export-failed" },
+      alarmActions: [alertTopicArn],
     });
   });
 

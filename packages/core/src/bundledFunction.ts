@@ -53,6 +53,11 @@ export interface BundledFunctionArgs {
    * @defaultValue the key of variables and queue
    */
   readonly logKmsKeyArn?: pulumi.Input<string>;
+  /**
+   * ARN of the topic that tells people of events on which the function failed.
+   * @defaultValue none: the dead-letter queue fills unseen
+   */
+  readonly alertTopicArn?: pulumi.Input<string>;
   /** How long the function's log group keeps its events. */
   readonly logRetention: LogRetention;
   /** Seconds until Lambda stops the function, 1 to 900. */
@@ -148,7 +153,13 @@ export class BundledFunction extends pulumi.ComponentResource {
     );
     const queue = new DeadLetterQueue(
       `${name}-failed`,
-      { environment, kmsKeyArn: args.kmsKeyArn, controls: [] },
+      {
+        environment,
+        purpose: `${bundle.name}-failed`,
+        kmsKeyArn: args.kmsKeyArn,
+        ...(args.alertTopicArn === undefined ? {} : { alertTopicArn: args.alertTopicArn }),
+        controls: [],
+      },
       { parent: this },
     );
     const role = new ServiceRole(

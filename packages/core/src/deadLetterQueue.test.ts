@@ -4,10 +4,12 @@ import { describe, expect, it } from "vitest";
 import { DeadLetterQueue, type DeadLetterQueueArgs } from "./deadLetterQueue.js";
 import { environment } from "./environment.fixture.js";
 
+const queueArn = "arn:aws:sqs:eu-central-1:111111111111:acme-dev-verification-failed";
 const args: DeadLetterQueueArgs = {
   environment,
+  purpose: "verification-failed",
   kmsKeyArn: "arn:aws:kms:eu-central-1:111111111111:key/operations",
-  controls: ["GOV-25"],
+  controls: ["GOV-01"],
 };
 const run = (changes: Partial<DeadLetterQueueArgs> = {}) =>
   runProgram(
@@ -21,12 +23,12 @@ const run = (changes: Partial<DeadLetterQueueArgs> = {}) =>
 const policyOf = (result: Awaited<ReturnType<typeof run>>): unknown =>
   JSON.parse(String(one(result, "aws:sqs/queuePolicy:QueuePolicy").inputs["policy"]));
 
-describe("DeadLetterQueue", () => {
+describe("DeadLetterQueue", { tags: ["GOV-25"] }, () => {
   it("makes an encrypted queue that keeps messages as long as SQS can", async () => {
     const result = await run();
     const queue = one(result, "aws:sqs/queue:Queue");
     expect(queue.inputs).toEqual({
-      name: queue.outputs["name"],
+      name: "acme-dev-verification-failed",
       kmsMasterKeyId: "arn:aws:kms:eu-central-1:111111111111:key/operations",
       messageRetentionSeconds: 1_209_600,
       contentBasedDeduplication: false,
@@ -36,9 +38,10 @@ describe("DeadLetterQueue", () => {
       receiveWaitTimeSeconds: 0,
       visibilityTimeoutSeconds: 30,
     });
-    expect(queue.outputs["name"]).toMatch(/^failed-queue-[0-9a-f]{7}$/);
-    expect(result.outputs).toEqual({ queueArn: queue.outputs["arn"], queueName: queue.outputs["name"] });
-    expect(result.controls.get(queue.urn)).toEqual(["GOV-25"]);
+    expect(queue.outputs["arn"]).toBe(queueArn);
+    expect(queue.options.deleteBeforeReplace).toBe(true);
+    expect(result.outputs).toEqual({ queueArn, queueName: "acme-dev-verification-failed" });
+    expect(result.controls.get(queue.urn)).toEqual(["GOV-25", "GOV-01"]);
     expect(identities(result)).toEqual([
       "aws:sns/topic:Topic :: user :: project-stack",
       "aws:sqs/queue:Queue :: failed-queue :: failed",
@@ -50,9 +53,8 @@ describe("DeadLetterQueue", () => {
 
   it("takes TLS only, and leaves it to IAM which roles may write", { tags: ["DATA-06"] }, async () => {
     const result = await run();
-    const queue = one(result, "aws:sqs/queue:Queue");
     const policy = one(result, "aws:sqs/queuePolicy:QueuePolicy");
-    expect(policy.inputs["queueUrl"]).toBe(queue.outputs["url"]);
+    expect(policy.inputs["queueUrl"]).toBe(one(result, "aws:sqs/queue:Queue").outputs["url"]);
     expect(policyOf(result)).toEqual({
       Version: "2012-10-17",
       Statement: [
@@ -61,19 +63,12 @@ describe("DeadLetterQueue", () => {
           Effect: "Deny",
           Principal: "*",
           Action: "sqs:*",
-          Resource: queue.outputs["arn"],
+          Resource: queueArn,
           Condition: { Bool: { "aws:SecureTransport": "false" } },
-        },
-        {
-          Sid: "AccountDecidesByIam",
-          Effect: "Allow",
-          Principal: { AWS: "arn:aws:iam::111111111111:root" },
-          Action: "sqs:SendMessage",
-          Resource: queue.outputs["arn"],
         },
       ],
     });
-    expect(result.controls.get(policy.urn)).toEqual(["GOV-25", "DATA-06"]);
+    expect(result.controls.get(policy.urn)).toEqual(["GOV-25", "GOV-01", "DATA-06"]);
     expect(dependents(result, policy).map(({ name }) => name)).toEqual(["user"]);
   });
 
@@ -87,23 +82,48 @@ describe("DeadLetterQueue", () => {
       Effect: "Allow",
       Principal: { Service: "events.amazonaws.com" },
       Action: "sqs:SendMessage",
-      Resource: one(result, "aws:sqs/queue:Queue").outputs["arn"],
+      Resource: queueArn,
       Condition: { ArnEquals: { "aws:SourceArn": eventRuleArn } },
     });
   });
 
-  it("waits with its policy for what is not known yet", async () => {
+  it("tells people as long as something is in it", async () => {
+    const alertTopicArn = "arn:aws:sns:eu-central-1:111111111111:acme-dev-alerts";
+    const result = await run({ alertTopicArn });
+    const alarm = one(result, "aws:cloudwatch/metricAlarm:MetricAlarm");
+    expect(alarm.inputs).toEqual({
+      name: alarm.outputs["name"],
+      alarmDescription: "Something could not be delivered or processed and waits in the queue verification-failed",
+      namespace: "AWS/SQS",
+      metricName: "ApproximateNumberOfMessagesVisible",
+      dimensions: { QueueName: "acme-dev-verification-failed" },
+      statistic: "Maximum",
+      period: 300,
+      evaluationPeriods: 1,
+      comparisonOperator: "GreaterThanThreshold",
+      threshold: 0,
+      treatMissingData: "notBreaching",
+      alarmActions: [alertTopicArn],
+      actionsEnabled: true,
+    });
+    expect(result.controls.get(alarm.urn)).toEqual(["GOV-25", "GOV-01"]);
+  });
+
+  it("knows its policy before anything exists", async () => {
     const result = await runProgram(
       () => {
         const key = new aws.kms.Key("key");
-        new DeadLetterQueue("failed", { ...args, kmsKeyArn: key.arn });
+        const { queueArn } = new DeadLetterQueue("failed", { ...args, kmsKeyArn: key.arn });
+        return { queueArn };
       },
       { unknowns: true },
     );
     const queue = one(result, "aws:sqs/queue:Queue");
     expect(queue.inputs["kmsMasterKeyId"]).toBe(unknown);
-    const policy = one(result, "aws:sqs/queuePolicy:QueuePolicy");
-    expect(policy.inputs).toEqual({ queueUrl: unknown, policy: unknown });
-    expect(policy.propertyDependencies["policy"]).toEqual([queue.urn]);
+    expect(one(result, "aws:sqs/queuePolicy:QueuePolicy").inputs).toMatchObject({
+      queueUrl: unknown,
+      policy: expect.stringContaining(queueArn) as string,
+    });
+    expect(result.outputs).toEqual({ queueArn });
   });
 });

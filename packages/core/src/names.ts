@@ -20,6 +20,7 @@ const limits = {
     maximum: 128,
     allowed: "3 to 128 letters, digits and ._-",
   },
+  queue: { pattern: /^[a-zA-Z0-9_-]+$/, maximum: 80, allowed: "1 to 80 letters, digits, hyphens and underscores" },
   topic: { pattern: /^[a-zA-Z0-9_-]+$/, maximum: 256, allowed: "1 to 256 letters, digits, hyphens and underscores" },
 } as const satisfies Record<string, NameLimit>;
 

@@ -30,7 +30,7 @@ const run = (changes: Partial<RoutedEventArgs> = {}) =>
     { aws: { region: "eu-central-1" } },
   );
 
-describe("RoutedEvent", () => {
+describe("RoutedEvent", { tags: ["GOV-25"] }, () => {
   it("makes a scheduled rule with a fixed name", async () => {
     const result = await run();
     const rule = one(result, "aws:cloudwatch/eventRule:EventRule");
@@ -43,8 +43,8 @@ describe("RoutedEvent", () => {
       forceDestroy: false,
     });
     expect(rule.options.deleteBeforeReplace).toBe(true);
-    expect(result.controls.get(rule.urn)).toEqual(["GOV-01"]);
-    expect(result.outputs).toEqual({ ruleArn, queue: one(result, "aws:sqs/queue:Queue").outputs["name"] });
+    expect(result.controls.get(rule.urn)).toEqual(["GOV-25", "GOV-01"]);
+    expect(result.outputs).toEqual({ ruleArn, queue: "acme-dev-trail-integrity-undelivered" });
   });
 
   it("makes a rule that waits for events of a pattern", async () => {
@@ -118,6 +118,19 @@ describe("RoutedEvent", () => {
     expect(target.inputs).toMatchObject({ arn: topicArn, roleArn: role.outputs["arn"] });
     expect(target.dependencies).toContain(one(result, "aws:iam/rolePolicy:RolePolicy").urn);
     expect(all(result, "aws:lambda/permission:Permission")).toEqual([]);
+  });
+
+  it("delivers what a message makes of the event, and tells people of what could not be delivered", async () => {
+    const message = { inputPaths: { type: "$.detail-type" }, inputTemplate: '{"summary": "<type>"}' };
+    const result = await run({
+      target: { kind: "role", arn: topicArn, action: "sns:Publish", message },
+      alertTopicArn: topicArn,
+    });
+    expect(one(result, "aws:cloudwatch/eventTarget:EventTarget").inputs["inputTransformer"]).toEqual(message);
+    expect(one(result, "aws:cloudwatch/metricAlarm:MetricAlarm").inputs).toMatchObject({
+      dimensions: { QueueName: "acme-dev-trail-integrity-undelivered" },
+      alarmActions: [topicArn],
+    });
   });
 
   it("gives that role no key where the target has none", async () => {

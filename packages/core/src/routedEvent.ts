@@ -17,6 +17,14 @@ export interface FunctionTarget {
   readonly functionName: pulumi.Input<string>;
 }
 
+/** What EventBridge makes of an event before it delivers it. */
+export interface EventMessage {
+  /** JSON paths into the event by the name that stands for what is there. */
+  readonly inputPaths: Readonly<Record<string, string>>;
+  /** The message, with `<name>` for each value: text in quotes for each line, or JSON. */
+  readonly inputTemplate: string;
+}
+
 /** Any other target; EventBridge acts with a role of the rule's own, because it ignores conditions in topic policies. */
 export interface RoleTarget {
   readonly kind: "role";
@@ -26,6 +34,11 @@ export interface RoleTarget {
   readonly action: "sns:Publish" | "sqs:SendMessage" | "states:StartExecution" | "events:PutEvents";
   /** ARN of the key under which the target is encrypted, if it is. */
   readonly kmsKeyArn?: pulumi.Input<string>;
+  /**
+   * What is delivered in place of the event.
+   * @defaultValue the event itself
+   */
+  readonly message?: EventMessage;
 }
 
 /** Arguments of {@link RoutedEvent}. */
@@ -40,13 +53,18 @@ export interface RoutedEventArgs {
   readonly target: FunctionTarget | RoleTarget;
   /** ARN of the customer managed key of the dead-letter queue; its policy must admit EventBridge. */
   readonly kmsKeyArn: pulumi.Input<string>;
+  /**
+   * ARN of the topic that tells people of events that could not be delivered.
+   * @defaultValue none: the dead-letter queue fills unseen
+   */
+  readonly alertTopicArn?: pulumi.Input<string>;
   /** Controls that the route serves. */
   readonly controls: readonly ControlId[];
 }
 
 /**
  * An EventBridge rule with one target, which cannot lose an event unseen: what is not delivered within a day ends in an
- * encrypted dead-letter queue. The rule's name is fixed, because queue, role and function policies cite it.
+ * encrypted dead-letter queue. Serves GOV-25. The rule's name is fixed, because queue, role and function policies cite it.
  *
  * @see AWS, "Using dead-letter queues to process undelivered events in EventBridge":
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html
@@ -68,6 +86,7 @@ export class RoutedEvent extends pulumi.ComponentResource {
         .that(isScheduleExpression(on.schedule), "on.schedule", scheduleExpectation, on.schedule)
         .done();
     }
+    const controls: readonly ControlId[] = ["GOV-25", ...args.controls];
     const ruleName = physicalName(environment, "eventRule", args.purpose);
     const ruleArn = arn(environment, { service: "events", resource: `rule/${ruleName}` });
 
@@ -79,11 +98,18 @@ export class RoutedEvent extends pulumi.ComponentResource {
         state: "ENABLED",
         ...("schedule" in on ? { scheduleExpression: on.schedule } : { eventPattern: JSON.stringify(on.pattern) }),
       },
-      childOf(this, args.controls, { deleteBeforeReplace: true }),
+      childOf(this, controls, { deleteBeforeReplace: true }),
     );
     const queue = new DeadLetterQueue(
       `${name}-undelivered`,
-      { environment, kmsKeyArn: args.kmsKeyArn, eventRuleArn: ruleArn, controls: [] },
+      {
+        environment,
+        purpose: `${args.purpose}-undelivered`,
+        kmsKeyArn: args.kmsKeyArn,
+        eventRuleArn: ruleArn,
+        ...(args.alertTopicArn === undefined ? {} : { alertTopicArn: args.alertTopicArn }),
+        controls: [],
+      },
       { parent: this },
     );
 
@@ -95,10 +121,11 @@ export class RoutedEvent extends pulumi.ComponentResource {
         rule: rule.name,
         arn: target.kind === "function" ? target.functionArn : target.arn,
         ...(admission.roleArn === undefined ? {} : { roleArn: admission.roleArn }),
+        ...(target.kind === "role" && target.message !== undefined ? { inputTransformer: target.message } : {}),
         deadLetterConfig: { arn: queue.queueArn },
         retryPolicy: { maximumEventAgeInSeconds: 24 * 60 * 60, maximumRetryAttempts: 185 },
       },
-      childOf(this, args.controls, { dependsOn: [admission.ready, queue.ready] }),
+      childOf(this, controls, { dependsOn: [admission.ready, queue.ready] }),
     );
 
     this.ruleArn = rule.arn;

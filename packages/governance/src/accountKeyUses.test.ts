@@ -139,6 +139,17 @@ describe("accountKeyUses", { tags: ["GOV-03"] }, () => {
         },
       },
       {
+        Sid: "EventDelivery",
+        Effect: "Allow",
+        Principal: account,
+        Action: ["kms:Decrypt", "kms:GenerateDataKey"],
+        Resource: "*",
+        Condition: throughService(
+          "arn:aws:iam::111111111111:role/acme/account/acme-account-findings-events",
+          "sns.eu-central-1.amazonaws.com",
+        ),
+      },
+      {
         Sid: "Functions",
         Effect: "Allow",
         Principal: account,
@@ -158,6 +169,17 @@ describe("accountKeyUses", { tags: ["GOV-03"] }, () => {
         Condition: {
           StringEquals: { "aws:SourceAccount": "111111111111" },
           ArnLike: { "aws:SourceArn": "arn:aws:events:eu-central-1:111111111111:rule/*" },
+        },
+      },
+      {
+        Sid: "CloudWatchAlarms",
+        Effect: "Allow",
+        Principal: { Service: "cloudwatch.amazonaws.com" },
+        Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
+        Resource: "*",
+        Condition: {
+          StringEquals: { "aws:SourceAccount": "111111111111" },
+          ArnLike: { "aws:SourceArn": "arn:aws:cloudwatch:eu-central-1:111111111111:alarm:*" },
         },
       },
     ]);
@@ -197,8 +219,13 @@ describe("accountKeyUses", { tags: ["GOV-03"] }, () => {
     expect(uses("operations", false).map(({ Sid }) => Sid)).toEqual([
       "FunctionVariables",
       "FunctionVariablesGrants",
+      "EventDelivery",
       "EventBridgeDeadLetters",
+      "CloudWatchAlarms",
     ]);
+    expect(uses("operations", false)[2]?.Condition?.["ArnEquals"]).toEqual({
+      "aws:PrincipalArn": "arn:aws:iam::111111111111:role/acme/account/acme-account-findings-eu-central-1-events",
+    });
     expect(uses("volumes", false)).toEqual(uses("volumes", true));
   });
 

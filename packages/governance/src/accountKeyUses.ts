@@ -1,5 +1,6 @@
 import {
   accountEnvironment,
+  alarmKeyUse,
   eventDeadLetterKeyUse,
   logDeliveryKeyUse,
   logGroupKeyUse,
@@ -10,6 +11,7 @@ import {
   type KeyUses,
 } from "@secure-ml/core";
 import { trailArn } from "./auditTrail.js";
+import { findingAlertsPurpose } from "./findingAlerts.js";
 import { evidenceExportPurpose } from "./trailIntegrity.js";
 
 /** Data domains of the account's keys (GOV-03), and what each protects. */
@@ -62,6 +64,12 @@ export function accountKeyUses(place: Environment, isHomeRegion: boolean): Recor
           actions: ["kms:CreateGrant", "kms:Decrypt", "kms:Encrypt"],
           viaServices: ["lambda"],
         },
+        {
+          sid: "EventDelivery",
+          roleArns: [roleArn(environment, `${findingAlertsPurpose(environment, isHomeRegion)}-events`)],
+          actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+          viaServices: ["sns"],
+        },
         ...(isHomeRegion
           ? [
               {
@@ -73,7 +81,7 @@ export function accountKeyUses(place: Environment, isHomeRegion: boolean): Recor
             ]
           : []),
       ],
-      services: [eventDeadLetterKeyUse(environment)],
+      services: [eventDeadLetterKeyUse(environment), alarmKeyUse(environment)],
     },
     "supply-chain": {},
     volumes: {

@@ -2,8 +2,10 @@ export { AccountGuardrails, type AccountGuardrailsArgs } from "./accountGuardrai
 export { accountKeyDomains, accountKeyUses, type AccountKeyDomain } from "./accountKeyUses.js";
 export { AccountKeys, type AccountKeysArgs } from "./accountKeys.js";
 export { AuditTrail, trailArn, trailName, type AuditTrailArgs, type TrailArchive } from "./auditTrail.js";
+export { AlertTopic, alertTopicArn, type AlertTopicArgs } from "./alertTopic.js";
 export { boundaryPolicy, type BoundaryPolicyArgs } from "./boundaryPolicy.js";
 export { dataEventSelectors, type ObjectEvents } from "./dataEventSelectors.js";
+export { FindingAlerts, findingAlertsPurpose, type AlertSeverity, type FindingAlertsArgs } from "./findingAlerts.js";
 export { PermissionsBoundary, type PermissionsBoundaryArgs } from "./permissionsBoundary.js";
 export {
   evidenceExportPurpose,

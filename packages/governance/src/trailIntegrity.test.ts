@@ -42,6 +42,7 @@ function run(args: Partial<TrailIntegrityArgs> = {}) {
       trailRegions: ["eu-west-1", "eu-north-1"],
       schedule: "rate(1 day)",
       lookBackHours: 26,
+      alertTopicArn: "arn:aws:sns:eu-west-1:111111111111:acme-account-alerts",
       logRetention: { days: 400, deletionProtection: true },
       ...args,
     });
@@ -61,7 +62,7 @@ describe("TrailIntegrity", { tags: ["GOV-01"] }, () => {
       "secure-ml:core:ServiceRole :: integrity-verifier :: integrity-verifier",
       "secure-ml:governance:TrailIntegrity :: integrity :: project-stack",
     ]);
-    expect(all.filter((identity) => identity.startsWith("aws:"))).toHaveLength(13);
+    expect(all.filter((identity) => identity.startsWith("aws:"))).toHaveLength(15);
   });
 
   it("records its bundle by name, wherever that lies", async () => {
@@ -163,7 +164,7 @@ describe("TrailIntegrity", { tags: ["GOV-01"] }, () => {
       scheduleExpression: "rate(1 day)",
       state: "ENABLED",
     });
-    expect(result.controls.get(rule.urn)).toEqual(["GOV-01"]);
+    expect(result.controls.get(rule.urn)).toEqual(["GOV-25", "GOV-01"]);
     expect(one(result, "aws:cloudwatch/eventTarget:EventTarget").inputs).toMatchObject({
       rule: "acme-account-trail-integrity",
       arn: one(result, "aws:lambda/function:Function").outputs["arn"],
@@ -204,6 +205,7 @@ describe("TrailIntegrity", { tags: ["GOV-01"] }, () => {
           trailRegions: ["eu-west-1"],
           schedule: "cron(0 6 * * ? *)",
           lookBackHours: 26,
+          alertTopicArn: "arn:aws:sns:eu-west-1:111111111111:acme-account-alerts",
           logRetention: { days: 400, deletionProtection: true },
         });
       },

@@ -46,6 +46,8 @@ export interface TrailIntegrityArgs {
   readonly schedule: string;
   /** Hours that each run covers, 1 to 800; more than lie between two runs, or some are never verified. */
   readonly lookBackHours: number;
+  /** ARN of the topic that tells people of runs that failed or never started. */
+  readonly alertTopicArn: pulumi.Input<string>;
   /** How long the function's log group keeps its events. */
   readonly logRetention: LogRetention;
 }
@@ -111,6 +113,7 @@ export class TrailIntegrity extends pulumi.ComponentResource {
         },
         kmsKeyArn: keyArns.operations,
         logKmsKeyArn: keyArns.audit,
+        alertTopicArn: args.alertTopicArn,
         logRetention: args.logRetention,
         timeoutSeconds: bundle.timeoutSeconds,
         memoryMiB: bundle.memoryMiB,
@@ -127,6 +130,7 @@ export class TrailIntegrity extends pulumi.ComponentResource {
         on: { schedule: args.schedule },
         target: { kind: "function", functionArn: verifier.functionArn, functionName: verifier.functionName },
         kmsKeyArn: keyArns.operations,
+        alertTopicArn: args.alertTopicArn,
         controls: ["GOV-01"],
       },
       { parent: this },

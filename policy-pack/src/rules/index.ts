@@ -45,7 +45,9 @@ import { govArchiveImmutableLinked } from "./governance/archiveImmutableLinked.j
 import { govBoundaryDeniesComplete } from "./governance/boundaryDeniesComplete.js";
 import { govConfigNotToLockedBucket } from "./governance/configNotToLockedBucket.js";
 import { govEndpointNeedsInvokeLogging } from "./governance/endpointNeedsInvokeLogging.js";
+import { govEventTargetDlqRole } from "./governance/eventTargetDlqRole.js";
 import { govExemptionValid } from "./governance/exemptionValid.js";
+import { govFindingsRouted } from "./governance/findingsRouted.js";
 import { govLogGroupCmkRetention } from "./governance/logGroupCmkRetention.js";
 import { govProducerHasLogGroup } from "./governance/producerHasLogGroup.js";
 import { govRoleHasBoundary } from "./governance/roleHasBoundary.js";
@@ -107,6 +109,8 @@ export const rules: readonly (ResourceValidationPolicy | StackValidationPolicy)[
   govBoundaryDeniesComplete,
   govConfigNotToLockedBucket,
   govEndpointNeedsInvokeLogging,
+  govEventTargetDlqRole,
+  govFindingsRouted,
   govLogGroupCmkRetention,
   govProducerHasLogGroup,
   govRoleHasBoundary,

@@ -10,8 +10,10 @@ import { evidenceExport } from "@secure-ml/functions";
 import {
   AccountGuardrails,
   AccountKeys,
+  AlertTopic,
   AuditTrail,
   dataEventSelectors,
+  FindingAlerts,
   PermissionsBoundary,
   RegionGuardrails,
   TrailIntegrity,
@@ -37,7 +39,7 @@ export interface AccountOutputs {
 }
 
 /**
- * The account stack: boundary → keys → guardrails → buckets → trail, in the order in which AWS needs them.
+ * The account stack: boundary → keys → alerts → guardrails → buckets → trail, in the order in which AWS needs them.
  *
  * @param config the account's settings
  * @throws pulumi.RunError when the caller is not a deployer
@@ -49,6 +51,7 @@ export async function accountProgram(config: AccountConfig): Promise<AccountOutp
 
   const boundary = new PermissionsBoundary("boundary", { environment, allowedRegions: config.regions }, options);
   const keys = makeKeys(config, home, true);
+  const alertTopic = makeAlerts(config, home, true, keys, boundary);
   const guardrails = new AccountGuardrails(
     "guardrails",
     { accountPab: config.adopt.accountPab, dataProtection: config.dataProtection },
@@ -97,6 +100,7 @@ export async function accountProgram(config: AccountConfig): Promise<AccountOutp
         trailRegions: config.regions,
         schedule: config.trailIntegrity.schedule,
         lookBackHours: config.trailIntegrity.lookBackHours,
+        alertTopicArn: alertTopic.topicArn,
         logRetention: auditRetention,
       },
       { ...options, dependsOn: boundary },
@@ -107,6 +111,7 @@ export async function accountProgram(config: AccountConfig): Promise<AccountOutp
   for (const other of others) {
     const otherKeys = makeKeys(config, other, false);
     keysByRegion.set(other.environment.region, otherKeys.keyArns);
+    makeAlerts(config, other, false, otherKeys, boundary);
     makeRegionGuardrails(config, other, false, otherKeys);
     accessLogBucket(
       `access-logs-${other.environment.region}`,
@@ -151,6 +156,29 @@ function makeKeys(config: AccountConfig, { environment, provider }: StackStart, 
     },
     { provider },
   );
+}
+
+/** Topic and findings of one Region: alarms publish in their own Region only, and so does what is found there. */
+function makeAlerts(
+  config: AccountConfig,
+  { environment, provider }: StackStart,
+  isHomeRegion: boolean,
+  { keyArns }: AccountKeys,
+  boundary: PermissionsBoundary,
+): AlertTopic {
+  const suffix = isHomeRegion ? "" : `-${environment.region}`;
+  const { emails, pagerUrls, minimumSeverity } = config.alerts;
+  const topic = new AlertTopic(
+    `alerts${suffix}`,
+    { environment, kmsKeyArn: keyArns.operations, emails, pagerUrls },
+    { provider },
+  );
+  new FindingAlerts(
+    `finding-alerts${suffix}`,
+    { environment, isHomeRegion, alertTopicArn: topic.topicArn, kmsKeyArn: keyArns.operations, minimumSeverity },
+    { provider, dependsOn: boundary },
+  );
+  return topic;
 }
 
 /** Guardrails of one Region; a Region that the account uses has all of them. */

@@ -5,6 +5,8 @@ const s3 = (type: string): string => `aws:s3/${type[0]?.toLowerCase() ?? ""}${ty
 const archive = (type: string, companion: string) => ({ type: s3(type), name: `buckets-audit-logs-${companion}` });
 const auditKey = { type: "aws:kms/key:Key", name: "keys-audit-key" };
 const trail = { type: "aws:cloudtrail/trail:Trail", name: "trail-trail" };
+const findingsRule = { type: "aws:cloudwatch/eventRule:EventRule", name: "finding-alerts-findings-rule" };
+const findingsTarget = { type: "aws:cloudwatch/eventTarget:EventTarget", name: "finding-alerts-findings-target" };
 const boundary = { type: "aws:iam/policy:Policy", name: "boundary-policy" };
 
 /** A selector of the trail. */
@@ -230,6 +232,57 @@ export const governanceMutants: readonly Mutant[] = [
       made("platform", "aws:ebs/volume:Volume", "plain", { availabilityZone: "eu-central-1a", encrypted: false }),
     ),
     rules: ["data-kms-customer-managed", "gov-volume-encrypted"],
+  },
+  {
+    control: "GOV-25",
+    change: "the alert topic is encrypted with the key that AWS manages, to which no alarm can publish",
+    stack: "account",
+    mutation: withInputs({ type: "aws:sns/topic:Topic" }, () => ({ kmsMasterKeyId: "alias/aws/sns" })),
+    rules: ["data-kms-customer-managed"],
+  },
+  {
+    control: "GOV-25",
+    change: "alerts can be published without TLS",
+    stack: "account",
+    mutation: withoutStatements({ type: "aws:sns/topicPolicy:TopicPolicy" }, ["DenyPlaintext"]),
+    rules: ["data-messaging-tls-only"],
+  },
+  {
+    control: "GOV-25",
+    change: "the alert topic keeps the policy that SNS gives it",
+    stack: "account",
+    mutation: without({ type: "aws:sns/topicPolicy:TopicPolicy" }),
+    rules: ["data-messaging-tls-only-linked"],
+  },
+  {
+    control: "GOV-25",
+    change: "findings that cannot be delivered are lost",
+    stack: "account",
+    mutation: withInputs(findingsTarget, () => ({ deadLetterConfig: undefined })),
+    rules: ["gov-event-target-dlq-role"],
+  },
+  {
+    control: "GOV-25",
+    change: "EventBridge publishes without a role",
+    stack: "account",
+    mutation: withInputs(findingsTarget, () => ({ roleArn: undefined })),
+    rules: ["gov-event-target-dlq-role"],
+  },
+  {
+    control: "GOV-25",
+    change: "nobody hears of what GuardDuty finds",
+    stack: "account",
+    mutation: withInputs(findingsRule, (inputs) => ({
+      eventPattern: String(inputs["eventPattern"]).replace('"GuardDuty Finding"', '"Something else"'),
+    })),
+    rules: ["gov-findings-routed"],
+  },
+  {
+    control: "GOV-25",
+    change: "the rule over all findings is switched off",
+    stack: "account",
+    mutation: withInputs(findingsRule, () => ({ state: "DISABLED" })),
+    rules: ["gov-findings-routed"],
   },
   {
     control: "GOV-40",

@@ -9,6 +9,7 @@ const sound = {
   regions: ["eu-central-1", "eu-west-1"],
   environments: ["dev", "prod"],
   archive: { acceptIrreversibleLock: true },
+  alerts: { emails: ["alerts@example.com"] },
 };
 const problems = (changes: object) =>
   accountConfigSchema
@@ -24,6 +25,7 @@ describe("accountConfigSchema", () => {
       keyDeletionWindowDays: 30,
       logRetention: { standardDays: 400, auditDays: 731, deletionProtection: true },
       controls: {},
+      alerts: { emails: ["alerts@example.com"], pagerUrls: [], minimumSeverity: "MEDIUM" },
       archive: { lockMode: "COMPLIANCE", lockDays: 2557, acceptIrreversibleLock: true },
       adopt: {
         trail: "create",
@@ -77,6 +79,7 @@ describe("accountConfigSchema", () => {
       { environments: ["production"] },
       "environments.0 must be 2 to 8 lower-case letters or digits, starting with a letter",
     ],
+    [{ alerts: { minimumSeverity: "LOW" } }, 'alerts.minimumSeverity Invalid option: expected one of "HIGH"|"MEDIUM"'],
     [{ adopt: { trail: "import:mine" } }, 'adopt.trail must be "create", "external" or "import:<ARN of the trail>"'],
     [{ adopt: { ebs: "import:default" } }, 'adopt.ebs must be "create", which takes over what exists, or "external"'],
     [

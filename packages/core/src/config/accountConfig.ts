@@ -2,6 +2,7 @@ import { regionByName } from "@secure-ml/controls";
 import { z } from "zod";
 import { isScheduleExpression, scheduleExpectation } from "../scheduleExpression.js";
 import { adoptSchema } from "./adopt.js";
+import { alertsShape, namesSomebody } from "./alerts.js";
 import { commonShape, environmentName, regionName } from "./common.js";
 import { uniqueList } from "./uniqueList.js";
 import { wholeNumber } from "./wholeNumber.js";
@@ -59,6 +60,17 @@ export const accountConfigSchema = z.strictObject({
     .prefault({})
     .describe("Object Lock of the `audit-logs` and `evidence` buckets."),
   adopt: adoptSchema,
+  alerts: z
+    .strictObject({
+      ...alertsShape,
+      minimumSeverity: z
+        .enum(["HIGH", "MEDIUM"])
+        .default("MEDIUM")
+        .describe("The least severe findings that people are told of, where the source has severities."),
+    })
+    .superRefine(namesSomebody)
+    .prefault({})
+    .describe("Who is told of findings in the account and of its alarms."),
   guardrails: z
     .strictObject({
       internetGatewayBlock: z

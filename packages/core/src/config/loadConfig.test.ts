@@ -13,6 +13,7 @@ const config = {
   "secure-ml-platform:region": "eu-central-1",
   "secure-ml-platform:keyDeletionWindowDays": "7",
   "secure-ml-platform:network": { cidrBlock: "10.64.0.0/16", zoneIds: ["euc1-az1", "euc1-az2"] },
+  "secure-ml-platform:alerts": { emails: ["alerts@example.com"] },
   "aws:region": "eu-west-1",
 };
 
@@ -37,6 +38,7 @@ describe("loadPlatformConfig", () => {
       keyDeletionWindowDays: 7,
       logRetention: { standardDays: 400, auditDays: 731, deletionProtection: true },
       controls: {},
+      alerts: { emails: ["alerts@example.com"], pagerUrls: [] },
       network: {
         cidrBlock: "10.64.0.0/16",
         zoneIds: ["euc1-az1", "euc1-az2"],
@@ -61,6 +63,7 @@ describe("loadPlatformConfig", () => {
         "secure-ml-platform:keyDeletionWindowDays": "soon",
         "secure-ml-platform:dataProtection": "keep",
         "secure-ml-platform:controls": { "GOV-01": { off: true, reason: "too expensive" } },
+        "secure-ml-platform:alerts": { emails: ["alerts@example.com"] },
         "secure-ml-platform:network": {
           cidrBlock: "10.64.0.0/16",
           zoneIds: ["euw1-az1", "eu-central-1b"],
@@ -107,6 +110,7 @@ describe("loadAccountConfig", () => {
     "secure-ml-account:costCenter": "4711",
     "secure-ml-account:regions": ["eu-central-1"],
     "secure-ml-account:environments": ["dev"],
+    "secure-ml-account:alerts": { emails: ["alerts@example.com"] },
   };
 
   it("reads the account stack's config, whatever the stack is called", async () => {

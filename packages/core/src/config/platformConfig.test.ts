@@ -9,6 +9,7 @@ const sound = {
   costCenter: "4711",
   region: "eu-central-1",
   network,
+  alerts: { emails: ["alerts@example.com"] },
 };
 const problems = (changes: object) =>
   platformConfigSchema
@@ -24,6 +25,7 @@ describe("platformConfigSchema", () => {
       keyDeletionWindowDays: 30,
       logRetention: { standardDays: 400, auditDays: 731, deletionProtection: true },
       controls: {},
+      alerts: { emails: ["alerts@example.com"], pagerUrls: [] },
       network: { ...network, peerCidrBlocks: [], flowLogs: { aggregationSeconds: 60 } },
       keys: { sharing: "key-per-domain" },
       supersededVersionDays: { standard: 90, personal: 30, artifacts: 365 },

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { alertsShape, namesSomebody } from "./alerts.js";
 import { cidrProblem, cidrsOverlap, parseCidr, vpcCidrProblem } from "./cidr.js";
 import { commonShape, environmentName, regionName } from "./common.js";
 import { wholeNumber } from "./wholeNumber.js";
@@ -16,6 +17,11 @@ export const platformConfigSchema = z
     accountStack: environmentName
       .optional()
       .describe("Name of the account stack that carries the environment. Default: the environment's own name."),
+    alerts: z
+      .strictObject(alertsShape)
+      .superRefine(namesSomebody)
+      .prefault({})
+      .describe("Who is told of alarms of the environment."),
     network: z
       .strictObject({
         cidrBlock: z

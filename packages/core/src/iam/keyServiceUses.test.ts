@@ -61,7 +61,7 @@ describe("uses of a key by services", { tags: ["DATA-02"] }, () => {
     ]);
   });
 
-  it("CloudWatch: alarms of this account and Region", () => {
+  it("CloudWatch: alarms of this account and Region", { tags: ["GOV-25"] }, () => {
     expect(alarmKeyUse(environment)).toEqual({
       sid: "CloudWatchAlarms",
       principal: "cloudwatch.amazonaws.com",

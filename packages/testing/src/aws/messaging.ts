@@ -74,6 +74,27 @@ export const messaging: Readonly<Record<string, ResourceModel>> = {
     },
     forceNew: ["fifoTopic", "name", "namePrefix"],
   },
+  "aws:sns/topicSubscription:TopicSubscription": {
+    defaults: { confirmationTimeoutInMinutes: 1, endpointAutoConfirms: false, rawMessageDelivery: false },
+    check: (subscription) => [
+      ...matches(
+        subscription,
+        "protocol",
+        /^(application|email|email-json|firehose|http|https|lambda|sms|sqs)$/,
+        "expected protocol to be one of application, email, email-json, firehose, http, https, lambda, sms, sqs",
+      ),
+    ],
+    id: (subscription) => `${subscription.text("topic")}:${subscription.uuid()}`,
+    computed: {
+      arn: (subscription) => `${subscription.text("topic")}:${subscription.uuid()}`,
+      confirmationWasAuthenticated: () => false,
+      filterPolicyScope: () => "",
+      ownerId: (subscription) => subscription.facts.accountId,
+      // A person has to follow the link in a mail.
+      pendingConfirmation: (subscription) => subscription.text("protocol").startsWith("email"),
+    },
+    forceNew: ["endpoint", "protocol", "topic"],
+  },
   "aws:sns/topicPolicy:TopicPolicy": {
     check: (policy) => policyDocument(policy, "policy"),
     id: "arn",
