@@ -3,6 +3,7 @@ import { AccountBuckets } from "@secure-ml/data";
 import { evidenceExport } from "@secure-ml/functions";
 import {
   AccountKeys,
+  AlertTopic,
   AuditTrail,
   dataEventSelectors,
   PermissionsBoundary,
@@ -59,6 +60,11 @@ export default async function run(): Promise<unknown> {
       },
       { ...options, dependsOn: boundary },
     );
+    const { topicArn } = new AlertTopic(
+      `${prefix}alerts`,
+      { environment, kmsKeyArn: keyArns.operations, emails: config.alerts.emails },
+      options,
+    );
     new TrailIntegrity(
       `${prefix}trail-integrity`,
       {
@@ -71,6 +77,7 @@ export default async function run(): Promise<unknown> {
         trailRegions: config.regions,
         schedule: config.trailIntegrity.schedule,
         lookBackHours: config.trailIntegrity.lookBackHours,
+        alertTopicArn: topicArn,
         logRetention: auditRetention,
       },
       { ...options, dependsOn: boundary },

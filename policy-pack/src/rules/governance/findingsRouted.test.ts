@@ -5,7 +5,8 @@ import { itHonoursExemptions, reasons, reports } from "../../ruleCases.fixture.j
 import { govFindingsRouted as rule } from "./findingsRouted.js";
 
 const inAccount = { project: "secure-ml-account" };
-const findings = [
+type Finding = readonly [source: string, detailType: string];
+const findings: readonly Finding[] = [
   ["aws.guardduty", "GuardDuty Finding"],
   ["aws.guardduty", "GuardDuty Malware Protection Object Scan Result"],
   ["aws.macie", "Macie Finding"],
@@ -15,8 +16,7 @@ const findings = [
   ["aws.config", "Config Rules Compliance Change"],
   ["aws.health", "AWS Health Event"],
   ["aws.health", "AWS Health Abuse Event"],
-] as const;
-type Finding = (typeof findings)[number];
+];
 
 const alternatives = (taken: readonly Finding[]) =>
   taken.map(([source, detailType]) => ({ source: [source], "detail-type": [detailType] }));
