@@ -18,11 +18,9 @@ export const alertsShape = {
     .describe("Who subscribes to the topic by other means, such as a chat application, where nobody is listed here."),
 };
 
-const alertsSchema = z.strictObject(alertsShape);
-
 /** A topic without a subscriber is silent: somebody must be named, or it must be said who subscribes otherwise. */
 export function namesSomebody(
-  { emails, pagerUrls, subscribedElsewhere }: z.infer<typeof alertsSchema>,
+  { emails, pagerUrls, subscribedElsewhere }: z.infer<z.ZodObject<typeof alertsShape>>,
   context: z.RefinementCtx,
 ): void {
   if (emails.length === 0 && pagerUrls.length === 0 && subscribedElsewhere === undefined) {
