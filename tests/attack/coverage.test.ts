@@ -38,7 +38,7 @@ describe.each(["dev", "prod"] as const)("the attack table of %s", (environment) 
       buckets: 13,
       keys: environment === "dev" ? 11 : 16,
       queues: 3,
-      topics: 1,
+      topics: 2,
       functions: 1,
       endpoints: 2,
     });

@@ -25,6 +25,8 @@ export interface Estate {
   readonly undeliveredQueueArn: string;
   /** ARN of the account's alert topic. */
   readonly accountTopicArn: string;
+  /** ARN of the environment's alert topic. */
+  readonly platformTopicArn: string;
   /** ARN of the EventBridge rule that routes findings to that topic. */
   readonly findingsRuleArn: string;
   /** ARN of the queue of findings that did not reach the topic. */
@@ -62,6 +64,7 @@ export async function estate(environment: SampleEnvironment): Promise<Estate> {
     functionArn: arnOf("aws:lambda/function:Function"),
     ruleArn: arnOf("aws:cloudwatch/eventRule:EventRule", "trail-integrity-schedule-rule"),
     accountTopicArn: arnOf("aws:sns/topic:Topic", "alerts-topic"),
+    platformTopicArn: String(platform.outputs["alertTopicArn"]),
     findingsRuleArn: arnOf("aws:cloudwatch/eventRule:EventRule", "finding-alerts-findings-rule"),
     findingsQueueArn: arnOf("aws:sqs/queue:Queue", "finding-alerts-findings-undelivered-queue"),
     undeliveredQueueArn: arnOf("aws:sqs/queue:Queue", "trail-integrity-schedule-undelivered-queue"),

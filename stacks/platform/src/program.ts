@@ -1,5 +1,6 @@
 import { bucketArn, startStack, type PlatformConfig } from "@secure-ml/core";
 import { accountBucketName, DataBuckets, DataKeys } from "@secure-ml/data";
+import { AlertTopic } from "@secure-ml/governance";
 import { PrivateNetwork } from "@secure-ml/network";
 import * as pulumi from "@pulumi/pulumi";
 import { accountReference } from "./accountReference.js";
@@ -13,10 +14,12 @@ export interface PlatformOutputs {
   readonly keyArns: Readonly<Record<string, pulumi.Output<string>>>;
   /** Names of the environment's buckets by zone. */
   readonly bucketNames: Readonly<Record<string, pulumi.Output<string>>>;
+  /** ARN of the topic through which the environment tells people something. */
+  readonly alertTopicArn: pulumi.Output<string>;
 }
 
 /**
- * The platform stack: keys → network → buckets, in the order in which AWS needs them.
+ * The platform stack: keys → alerts → network → buckets, in the order in which AWS needs them.
  *
  * @param config the environment's settings; the environment's name is the stack's
  * @throws pulumi.RunError when the caller is not a deployer
@@ -34,6 +37,16 @@ export async function platformProgram(config: PlatformConfig): Promise<PlatformO
       sharing: config.keys.sharing,
       deletionWindowDays: config.keyDeletionWindowDays,
       dataProtection: config.dataProtection,
+    },
+    options,
+  );
+  const alerts = new AlertTopic(
+    "alerts",
+    {
+      environment,
+      kmsKeyArn: keys.keyArns.messaging,
+      emails: config.alerts.emails,
+      pagerUrls: config.alerts.pagerUrls,
     },
     options,
   );
@@ -71,5 +84,6 @@ export async function platformProgram(config: PlatformConfig): Promise<PlatformO
     subnetIds: network.subnetIds,
     keyArns: keys.keyArns,
     bucketNames: Object.fromEntries(Object.entries(buckets.buckets).map(([zone, bucket]) => [zone, bucket.bucketName])),
+    alertTopicArn: alerts.topicArn,
   };
 }

@@ -4,20 +4,22 @@ import { strangerAccount, type Principals } from "../principals.js";
 
 /** The alert topics: who tells people something, and who keeps them from hearing it. */
 export function alertCases(estate: Estate, who: Principals): readonly AttackCase[] {
-  const { accountId, region, accountTopicArn, findingsRuleArn, findingsQueueArn } = estate;
+  const { accountId, region, accountTopicArn, platformTopicArn, findingsRuleArn, findingsQueueArn } = estate;
+  const topics = [accountTopicArn, platformTopicArn];
   const alarms = who.service("cloudwatch");
   const events = who.service("events");
   const fromAlarm = { "aws:SourceArn": estate.arn("cloudwatch", "alarm:anything"), "aws:SourceAccount": accountId };
   const fromRule = { "aws:SourceArn": findingsRuleArn, "aws:SourceAccount": accountId };
   const strangerAlarm = `arn:aws:cloudwatch:${region}:${strangerAccount}:alarm:anything`;
   const { operations = "" } = estate.accountKeys;
+  const topicKeys = [operations, estate.dataKeys["messaging"] ?? ""];
   return [
     {
       name: "an alarm of the account tells people",
       controls: ["GOV-25"],
       principal: alarms,
       action: "sns:Publish",
-      resource: accountTopicArn,
+      resource: topics,
       context: fromAlarm,
       throughKey: {},
       expected: "allowed",
@@ -53,9 +55,9 @@ export function alertCases(estate: Estate, who: Principals): readonly AttackCase
     {
       name: "the deployer changes topic, subscribers and queue",
       controls: ["GOV-25"],
-      principal: who.accountDeployer,
+      principal: [who.accountDeployer, who.platformDeployer],
       action: ["sns:SetTopicAttributes", "sns:Subscribe", "sns:GetTopicAttributes"],
-      resource: accountTopicArn,
+      resource: topics,
       expected: "allowed",
     },
     {
@@ -63,7 +65,7 @@ export function alertCases(estate: Estate, who: Principals): readonly AttackCase
       controls: ["GOV-25"],
       principal: alarms,
       action: "sns:Publish",
-      resource: accountTopicArn,
+      resource: topics,
       context: { "aws:SourceArn": strangerAlarm, "aws:SourceAccount": strangerAccount },
       expected: "denied",
     },
@@ -72,7 +74,7 @@ export function alertCases(estate: Estate, who: Principals): readonly AttackCase
       controls: ["GOV-25"],
       principal: alarms,
       action: "sns:Publish",
-      resource: accountTopicArn,
+      resource: topics,
       context: { ...fromAlarm, "aws:SourceAccount": strangerAccount },
       expected: "denied",
     },
@@ -81,7 +83,7 @@ export function alertCases(estate: Estate, who: Principals): readonly AttackCase
       controls: ["GOV-25"],
       principal: alarms,
       action: "sns:Publish",
-      resource: accountTopicArn,
+      resource: topics,
       context: { ...fromAlarm, "aws:SourceArn": strangerAlarm },
       expected: "denied",
     },
@@ -90,7 +92,7 @@ export function alertCases(estate: Estate, who: Principals): readonly AttackCase
       controls: ["GOV-25"],
       principal: alarms,
       action: "sns:Publish",
-      resource: accountTopicArn,
+      resource: topics,
       expected: "denied",
     },
     {
@@ -98,7 +100,7 @@ export function alertCases(estate: Estate, who: Principals): readonly AttackCase
       controls: ["GOV-25"],
       principal: alarms,
       action: ["sns:Subscribe", "sns:SetTopicAttributes", "sns:DeleteTopic"],
-      resource: accountTopicArn,
+      resource: topics,
       context: fromAlarm,
       expected: "denied",
     },
@@ -107,7 +109,7 @@ export function alertCases(estate: Estate, who: Principals): readonly AttackCase
       controls: ["GOV-25", "GOV-03", "DATA-02"],
       principal: alarms,
       action: ["kms:GenerateDataKey", "kms:Decrypt"],
-      resource: operations,
+      resource: topicKeys,
       context: { ...fromAlarm, "aws:SourceAccount": strangerAccount },
       expected: "denied",
     },
@@ -116,7 +118,7 @@ export function alertCases(estate: Estate, who: Principals): readonly AttackCase
       controls: ["GOV-25", "GOV-03", "DATA-02"],
       principal: alarms,
       action: ["kms:GenerateDataKey", "kms:Decrypt"],
-      resource: operations,
+      resource: topicKeys,
       context: { ...fromAlarm, "aws:SourceArn": strangerAlarm },
       expected: "denied",
     },
@@ -125,7 +127,7 @@ export function alertCases(estate: Estate, who: Principals): readonly AttackCase
       controls: ["GOV-25"],
       principal: [events, who.service("s3"), who.service("budgets"), who.service("lambda")],
       action: "sns:Publish",
-      resource: accountTopicArn,
+      resource: topics,
       context: fromRule,
       expected: "denied",
     },
@@ -134,7 +136,7 @@ export function alertCases(estate: Estate, who: Principals): readonly AttackCase
       controls: ["GOV-25"],
       principal: [who.stranger, who.otherDeployer, who.otherEvidenceExport, who.anonymous],
       action: ["sns:Publish", "sns:Subscribe", "sns:SetTopicAttributes", "sns:DeleteTopic"],
-      resource: accountTopicArn,
+      resource: topics,
       expected: "denied",
     },
     {
@@ -142,7 +144,7 @@ export function alertCases(estate: Estate, who: Principals): readonly AttackCase
       controls: ["DATA-06"],
       principal: [who.accountDeployer, who.administrator, who.findingDelivery],
       action: "sns:Publish",
-      resource: accountTopicArn,
+      resource: topics,
       context: { "aws:SecureTransport": "false" },
       expected: "denied",
     },
@@ -160,7 +162,7 @@ export function alertCases(estate: Estate, who: Principals): readonly AttackCase
         who.evidenceExport,
       ],
       action: "sns:Publish",
-      resource: accountTopicArn,
+      resource: topics,
       throughKey: {},
       expected: "denied",
     },
@@ -205,7 +207,7 @@ export function alertCases(estate: Estate, who: Principals): readonly AttackCase
       controls: ["GOV-25"],
       principal: who.findingDelivery,
       action: "sns:Publish",
-      resource: [estate.arn("sns", "another"), `arn:aws:sns:${region}:${strangerAccount}:theirs`],
+      resource: [platformTopicArn, estate.arn("sns", "another"), `arn:aws:sns:${region}:${strangerAccount}:theirs`],
       expected: "denied",
     },
     {
