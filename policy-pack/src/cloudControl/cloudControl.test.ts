@@ -138,6 +138,26 @@ const samples: Readonly<Record<string, { readonly state: DesiredState; readonly 
     state: { VpcEndpointType: "Gateway", ServiceName: "s", PolicyDocument: document },
     becomes: { [awsType.vpcEndpoint]: { vpcEndpointType: "Gateway", serviceName: "s", policy: text } },
   },
+  "AWS::Events::Rule": {
+    state: {
+      EventPattern: { source: ["aws.macie"], detail: { severity: { description: ["High"] } } },
+      State: "ENABLED",
+      Targets: [{ Id: "1", Arn: "t", RoleArn: "r", DeadLetterConfig: { Arn: "q" } }],
+    },
+    becomes: {
+      [awsType.eventRule]: {
+        name: "named by EventBridge",
+        eventPattern: '{"source":["aws.macie"],"detail":{"severity":{"description":["High"]}}}',
+        state: "ENABLED",
+      },
+      [awsType.eventTarget]: {
+        rule: "named by EventBridge",
+        arn: "t",
+        roleArn: "r",
+        deadLetterConfig: { arn: "q" },
+      },
+    },
+  },
   "AWS::IAM::Role": {
     state: {
       RoleName: "r",

@@ -121,6 +121,26 @@ function policyOfEach(type: string, property: string, argument: string): Part {
   };
 }
 
+/** A rule of EventBridge; one without a name keeps its targets by a name that only stands for it. */
+const eventRule: readonly Part[] = [
+  same(awsType.eventRule, {}, (state) => ({
+    name: eventRuleName(state),
+    eventPattern: at(state, "EventPattern") && JSON.stringify(at(state, "EventPattern")),
+  })),
+  {
+    type: awsType.eventTarget,
+    props: (state) =>
+      listAt(state, "Targets").map((target) => ({
+        ...(inProviderForm(target) as object),
+        rule: eventRuleName(state),
+      })),
+  },
+];
+
+function eventRuleName(state: DesiredState): Json {
+  return at(state, "Name") ?? "named by EventBridge";
+}
+
 /**
  * What the types of CloudFormation that Cloud Control takes are among the provider's resources, so that the rules judge
  * both alike. A type that no rule judges is not here.
@@ -243,6 +263,7 @@ export const translations: Readonly<Record<string, readonly Part[]>> = {
   ],
   "AWS::Events::Archive": [same("aws:cloudwatch/eventArchive:EventArchive")],
   "AWS::Events::EventBus": [same("aws:cloudwatch/eventBus:EventBus")],
+  "AWS::Events::Rule": eventRule,
   "AWS::Glue::DataCatalogEncryptionSettings": [
     same("aws:glue/dataCatalogEncryptionSettings:DataCatalogEncryptionSettings"),
   ],
