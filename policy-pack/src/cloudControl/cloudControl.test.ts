@@ -152,6 +152,7 @@ const samples: Readonly<Record<string, { readonly state: DesiredState; readonly 
       },
       [awsType.eventTarget]: {
         rule: "named by EventBridge",
+        id: "1",
         arn: "t",
         roleArn: "r",
         deadLetterConfig: { arn: "q" },

@@ -126,6 +126,7 @@ const eventRule: readonly Part[] = [
   same(awsType.eventRule, {}, (state) => ({
     name: eventRuleName(state),
     eventPattern: at(state, "EventPattern") && JSON.stringify(at(state, "EventPattern")),
+    targets: undefined,
   })),
   {
     type: awsType.eventTarget,
