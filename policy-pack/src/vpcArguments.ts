@@ -9,7 +9,7 @@ export const vpcArguments: Readonly<Record<string, readonly string[]>> = {
   "aws:dms/replicationInstance:ReplicationInstance": ["replicationSubnetGroupId"],
   "aws:docdb/cluster:Cluster": ["dbSubnetGroupName"],
   "aws:ec2/instance:Instance": ["subnetId", "networkInterfaces", "primaryNetworkInterface", "launchTemplate"],
-  "aws:ec2/securityGroup:SecurityGroup": ["vpcId"],
+  [awsType.securityGroup]: ["vpcId"],
   "aws:elasticache/cluster:Cluster": ["subnetGroupName", "replicationGroupId"],
   "aws:elasticache/replicationGroup:ReplicationGroup": ["subnetGroupName", "globalReplicationGroupId"],
   "aws:emr/cluster:Cluster": ["ec2Attributes.subnetId", "ec2Attributes.subnetIds"],

@@ -4,4 +4,6 @@ export * from "./flowLogs.js";
 export * from "./gatewayEndpoints.js";
 export * from "./lockedDefaults.js";
 export * from "./privateNetwork.js";
+export * from "./securityGroupPlan.js";
+export * from "./securityGroups.js";
 export * from "./subnetPlan.js";

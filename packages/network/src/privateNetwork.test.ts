@@ -38,6 +38,7 @@ const run = (changes: Partial<PrivateNetworkArgs> = {}, options: RunOptions = {}
         subnetCidrBlocks: network.subnetCidrBlocks,
         endpointIds: network.endpointIds,
         prefixListIds: network.prefixListIds,
+        securityGroupIds: network.securityGroupIds,
         logGroup: network.trainingFlowLogGroupName,
       };
     },
@@ -132,6 +133,23 @@ describe("PrivateNetwork", () => {
     });
   });
 
+  it(
+    "makes the security groups in this VPC, with the prefix lists of its endpoints",
+    { tags: ["NET-04"] },
+    async () => {
+      const result = await run({ databasePort: 3306 });
+      const groups = all(result, "aws:ec2/securityGroup:SecurityGroup");
+      expect(groups.map(({ inputs }) => inputs["vpcId"])).toEqual(groups.map(() => one(result, "aws:ec2/vpc:Vpc").id));
+      expect(result.outputs["securityGroupIds"]).toEqual(
+        Object.fromEntries(groups.map(({ id, name }) => [name.replace("network-security-groups-", ""), id])),
+      );
+      const rules = all(result, "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule").map(({ inputs }) => inputs);
+      const lists = [...new Set(rules.map((inputs) => inputs["prefixListId"]).filter((id) => id !== undefined))];
+      expect(lists.sort()).toEqual(Object.values(result.outputs["prefixListIds"] as object).sort());
+      expect(rules.filter(({ fromPort }) => fromPort === 3306)).toHaveLength(1);
+    },
+  );
+
   it("logs the traffic of the VPC and of every training subnet", { tags: ["NET-09"] }, async () => {
     const result = await run();
     const training = args.zoneIds.map((zoneId) =>
@@ -158,13 +176,17 @@ describe("PrivateNetwork", () => {
       "aws:ec2/flowLog:FlowLog": flowLogs,
       "aws:ec2/routeTable:RouteTable": subnets,
       "aws:ec2/routeTableAssociation:RouteTableAssociation": subnets,
+      "aws:ec2/securityGroup:SecurityGroup": 8,
       "aws:ec2/subnet:Subnet": subnets,
       "aws:ec2/vpc:Vpc": 1,
       "aws:ec2/vpcEndpoint:VpcEndpoint": 2,
+      "aws:ec2/vpcSecurityGroupRulesExclusive:VpcSecurityGroupRulesExclusive": 8,
       "aws:iam/role:Role": 1,
       "aws:iam/rolePoliciesExclusive:RolePoliciesExclusive": 1,
       "aws:iam/rolePolicy:RolePolicy": 1,
       "aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive": 1,
+      "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": 20,
+      "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": 12,
     });
   });
 
@@ -196,6 +218,7 @@ describe("PrivateNetwork", () => {
       subnetCidrBlocks: result.outputs["subnetCidrBlocks"],
       endpointIds: result.outputs["endpointIds"],
       prefixListIds: result.outputs["prefixListIds"],
+      securityGroupIds: result.outputs["securityGroupIds"],
       trainingFlowLogGroupName: result.outputs["logGroup"],
     });
   });
@@ -214,6 +237,7 @@ describe("PrivateNetwork", () => {
       ]),
       "secure-ml:network:FlowLogs network-flow-logs",
       "secure-ml:network:GatewayEndpoints network-gateway-endpoints",
+      "secure-ml:network:SecurityGroups network-security-groups",
     ];
     const children = childrenOf(result, network).map(({ type, name }) => `${type} ${name}`);
     expect(children.sort()).toEqual(expected.sort());
@@ -270,6 +294,7 @@ describe("PrivateNetwork", () => {
         cidrBlock: "10.64.0.0/24",
         zoneIds: ["eu-central-1a", "use1-az1", "use1-az1", "euc1-az1", "euc1-az2"],
         flowLogs: { ...args.flowLogs, aggregationSeconds: 30 as 60 },
+        databasePort: 22,
       },
       { onResource: ({ type }) => made.push(type) },
     );
@@ -280,6 +305,7 @@ describe("PrivateNetwork", () => {
         "cidrBlock must be a /16 to /20: AWS takes no larger VPC, and in a smaller one subnets run out of addresses, " +
         'but is "10.64.0.0/24"; ' +
         "flowLogs.aggregationSeconds must be one of 60, 600, but is 30; " +
+        "databasePort must be a port from 1024 to 65535 other than that of remote desktops, 3389, but is 22; " +
         `zoneIds must name at most 4 zones: a tier's range is cut into that many subnets, but is ${zones}; ` +
         `zoneIds must name each zone once (twice: use1-az1), but is ${zones}; ` +
         'zoneIds must hold zone ids such as "euc1-az1", not names, which differ between accounts (here: eu-central-1a), ' +

@@ -5,6 +5,8 @@ import type { GatewayService } from "./endpointPolicies.js";
 import { FlowLogs, type FlowLogSettings } from "./flowLogs.js";
 import { GatewayEndpoints } from "./gatewayEndpoints.js";
 import { LockedDefaults } from "./lockedDefaults.js";
+import { databasePortProblem, type SecurityGroupName } from "./securityGroupPlan.js";
+import { SecurityGroups } from "./securityGroups.js";
 import { subnetPlan, subnetTiers, type SubnetTier } from "./subnetPlan.js";
 
 /** Arguments of {@link PrivateNetwork}. */
@@ -18,11 +20,16 @@ export interface PrivateNetworkArgs {
    */
   readonly zoneIds: readonly string[];
   readonly flowLogs: FlowLogSettings;
+  /**
+   * Port that the database engine listens on, 1024 to 65535 and not 3389.
+   * @defaultValue 5432, that of PostgreSQL
+   */
+  readonly databasePort?: number;
 }
 
 /**
  * The environment's own VPC: private subnets for each tier in each zone, no way to or from the internet, the defaults
- * that AWS makes locked, all traffic logged. Serves NET-01 to NET-03, NET-06, NET-08 and NET-09.
+ * that AWS makes locked, all traffic logged. Serves NET-01 to NET-04, NET-06, NET-08 and NET-09.
  *
  * Each subnet has a route table of its own, with the VPC's local route and those of the gateway endpoints for S3 and
  * DynamoDB. No subnet has a network ACL of its own yet (NET-05), so each is attached to the
@@ -47,17 +54,21 @@ export class PrivateNetwork extends pulumi.ComponentResource {
   readonly endpointIds: Readonly<Record<GatewayService, pulumi.Output<string>>>;
   /** Ids of the AWS-managed prefix lists of S3 and DynamoDB in the Region. */
   readonly prefixListIds: Readonly<Record<GatewayService, pulumi.Output<string>>>;
+  /** Ids of the security groups, by what their members do. */
+  readonly securityGroupIds: Readonly<Record<SecurityGroupName, pulumi.Output<string>>>;
   /** Name of the log group that receives the flow logs of the training subnets. */
   readonly trainingFlowLogGroupName: pulumi.Output<string>;
 
   /** @throws pulumi.ResourceError for a range or zones that are not allowed, all problems at once */
   constructor(name: string, args: PrivateNetworkArgs, opts?: pulumi.ComponentResourceOptions) {
     super(PrivateNetwork.__pulumiType, name, args, opts);
-    const { environment, cidrBlock, zoneIds } = args;
+    const { environment, cidrBlock, zoneIds, databasePort = 5432 } = args;
     const cidrProblem = vpcCidrProblem(cidrBlock);
+    const portProblem = databasePortProblem(databasePort);
     const check = new ArgsCheck(this, `PrivateNetwork "${name}"`)
       .that(cidrProblem === undefined, "cidrBlock", cidrProblem ?? "", cidrBlock)
-      .oneOf("flowLogs.aggregationSeconds", args.flowLogs.aggregationSeconds ?? 60, [60, 600]);
+      .oneOf("flowLogs.aggregationSeconds", args.flowLogs.aggregationSeconds ?? 60, [60, 600])
+      .that(portProblem === undefined, "databasePort", portProblem ?? "", databasePort);
     for (const problem of zoneIdProblems(zoneIds, environment.region)) {
       check.that(false, "zoneIds", problem, zoneIds);
     }
@@ -119,6 +130,11 @@ export class PrivateNetwork extends pulumi.ComponentResource {
       { environment, vpcId: vpc.id, routeTableIds: subnets.map(({ routeTableId }) => routeTableId) },
       { parent: this },
     );
+    const securityGroups = new SecurityGroups(
+      `${name}-security-groups`,
+      { environment, vpcId: vpc.id, prefixListIds: gatewayEndpoints.prefixListIds, databasePort },
+      { parent: this },
+    );
     const flowLogs = new FlowLogs(
       `${name}-flow-logs`,
       {
@@ -142,6 +158,7 @@ export class PrivateNetwork extends pulumi.ComponentResource {
     this.subnetCidrBlocks = byTier((wanted) => subnets.filter(({ tier }) => tier === wanted).map((s) => s.cidrBlock));
     this.endpointIds = gatewayEndpoints.endpointIds;
     this.prefixListIds = gatewayEndpoints.prefixListIds;
+    this.securityGroupIds = securityGroups.securityGroupIds;
     this.trainingFlowLogGroupName = flowLogs.trainingLogGroupName;
     this.registerOutputs({
       vpcId: this.vpcId,
@@ -150,6 +167,7 @@ export class PrivateNetwork extends pulumi.ComponentResource {
       subnetCidrBlocks: this.subnetCidrBlocks,
       endpointIds: this.endpointIds,
       prefixListIds: this.prefixListIds,
+      securityGroupIds: this.securityGroupIds,
       trainingFlowLogGroupName: this.trainingFlowLogGroupName,
     });
   }

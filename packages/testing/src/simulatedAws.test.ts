@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 
 import { knownResources, SimulatedAws } from "./simulatedAws.js";
 import { buildUrn } from "./urn.js";
-import { secretValue, unknownValue } from "./wire.js";
+import { secretValue, unknownValue, type WireObject } from "./wire.js";
 
 const providerFolder = dirname(createRequire(import.meta.url).resolve("@pulumi/aws/package.json"));
 const aws = new SimulatedAws();
@@ -242,5 +242,27 @@ describe("create", () => {
       create("aws:ec2/vpcEndpoint:VpcEndpoint", { vpcId: "vpc-1", vpcEndpointType: "Interface", subnetIds: ["a", "b"] })
         .outputs["networkInterfaceIds"],
     ).toHaveLength(2);
+  });
+
+  it("takes security group rules as AWS does: one peer, and no apostrophes in what describes them", () => {
+    const type = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
+    const reasons = (inputs: WireObject) =>
+      aws
+        .check(type, urnOf(type), { securityGroupId: "sg-1", ipProtocol: "tcp", ...inputs })
+        .failures.map((f) => f.reason);
+    expect(reasons({ cidrIpv4: "10.0.0.0/8", description: "HTTPS (443)" })).toEqual([]);
+    const onePeer =
+      "Exactly one of these attributes must be configured: [cidrIpv4,cidrIpv6,prefixListId,referencedSecurityGroupId]";
+    expect(reasons({})).toEqual([onePeer]);
+    expect(reasons({ cidrIpv4: "10.0.0.0/8", prefixListId: "pl-1" })).toEqual([onePeer]);
+    expect(reasons({ prefixListId: "pl-1", description: "AWS's" })).toEqual([
+      "invalid value: description must be at most 255 characters of a-z, A-Z, 0-9, spaces, and ._-:/()#,@[]+=&;{}!$*",
+    ]);
+    const { id, outputs } = create(type, { securityGroupId: "sg-1", prefixListId: "pl-1" });
+    expect(id).toMatch(/^sgr-[0-9a-f]{17}$/);
+    expect(outputs).toMatchObject({
+      securityGroupRuleId: id,
+      arn: `arn:aws:ec2:eu-west-1:111111111111:security-group-rule/${id ?? ""}`,
+    });
   });
 });

@@ -17,6 +17,7 @@ import { network } from "./aws/network.js";
 import { resourceContext } from "./aws/resourceModel.js";
 import type { CheckFailure, ResourceContext, ResourceModel } from "./aws/resourceModel.js";
 import { s3 } from "./aws/s3.js";
+import { securityGroups } from "./aws/securityGroups.js";
 import { parseUrn } from "./urn.js";
 import {
   containsUnknown,
@@ -78,6 +79,7 @@ export const knownResources: Readonly<Record<string, ResourceModel>> = {
   ...messaging,
   ...network,
   ...s3,
+  ...securityGroups,
 };
 
 /**

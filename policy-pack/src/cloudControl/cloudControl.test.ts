@@ -134,6 +134,43 @@ const samples: Readonly<Record<string, { readonly state: DesiredState; readonly 
       },
     },
   },
+  "AWS::EC2::SecurityGroup": {
+    state: {
+      GroupDescription: "d",
+      VpcId: "vpc-1",
+      SecurityGroupIngress: [{ IpProtocol: "tcp", CidrIp: "0.0.0.0/0" }],
+    },
+    becomes: {
+      [awsType.securityGroup]: {
+        description: "d",
+        vpcId: "vpc-1",
+        ingress: [{ ipProtocol: "tcp", cidrIp: "0.0.0.0/0" }],
+        egress: [{ ipProtocol: "-1", cidrIp: "0.0.0.0/0" }],
+      },
+    },
+  },
+  "AWS::EC2::SecurityGroupEgress": {
+    state: { GroupId: "sg-1", IpProtocol: "tcp", CidrIp: "0.0.0.0/0", DestinationSecurityGroupId: "sg-2" },
+    becomes: {
+      [awsType.securityGroupEgressRule]: {
+        securityGroupId: "sg-1",
+        ipProtocol: "tcp",
+        cidrIpv4: "0.0.0.0/0",
+        referencedSecurityGroupId: "sg-2",
+      },
+    },
+  },
+  "AWS::EC2::SecurityGroupIngress": {
+    state: { GroupId: "sg-1", IpProtocol: "tcp", CidrIpv6: "::/0", SourcePrefixListId: "pl-1" },
+    becomes: {
+      [awsType.securityGroupIngressRule]: {
+        securityGroupId: "sg-1",
+        ipProtocol: "tcp",
+        cidrIpv6: "::/0",
+        prefixListId: "pl-1",
+      },
+    },
+  },
   "AWS::EC2::VPCEndpoint": {
     state: { VpcEndpointType: "Gateway", ServiceName: "s", PolicyDocument: document },
     becomes: { [awsType.vpcEndpoint]: { vpcEndpointType: "Gateway", serviceName: "s", policy: text } },
@@ -437,6 +474,7 @@ const withoutCloudFormation = new Set<string>([
   "aws:ec2/defaultVpc:DefaultVpc",
   "aws:ec2/imageBlockPublicAccess:ImageBlockPublicAccess",
   "aws:ec2/instanceMetadataDefaults:InstanceMetadataDefaults",
+  "aws:ec2/securityGroupRule:SecurityGroupRule",
   "aws:ec2/serialConsoleAccess:SerialConsoleAccess",
   "aws:ec2/vpcEndpointPolicy:VpcEndpointPolicy",
   "aws:ec2/vpcEndpointRouteTableAssociation:VpcEndpointRouteTableAssociation",

@@ -112,6 +112,8 @@ function lifecycleFilter(rule: Json): object | undefined {
   return Object.values(narrowing).some((value) => value !== undefined) ? narrowing : undefined;
 }
 
+const groupRule: Renames = { cidrIp: "cidrIpv4", cidrIpv6: "cidrIpv6", groupId: "securityGroupId" };
+
 /** A policy that CloudFormation attaches to each of a list, and the provider to one. */
 function policyOfEach(type: string, property: string, argument: string): Part {
   return {
@@ -223,11 +225,30 @@ export const translations: Readonly<Record<string, readonly Part[]>> = {
   "AWS::EC2::Route": [same(awsType.route)],
   "AWS::EC2::RouteTable": [same(awsType.routeTable)],
   "AWS::EC2::SecurityGroup": [
-    same("aws:ec2/securityGroup:SecurityGroup", {
-      groupDescription: "description",
-      groupName: "name",
-      securityGroupEgress: "egress",
-      securityGroupIngress: "ingress",
+    same(
+      awsType.securityGroup,
+      { groupDescription: "description", groupName: "name", securityGroupIngress: "ingress" },
+      (state) => ({
+        // Unlike the provider, CloudFormation leaves the rule in place that AWS makes with every group.
+        egress:
+          listAt(state, "SecurityGroupEgress").length > 0
+            ? form(at(state, "SecurityGroupEgress"))
+            : [{ ipProtocol: "-1", cidrIp: "0.0.0.0/0" }],
+      }),
+    ),
+  ],
+  "AWS::EC2::SecurityGroupEgress": [
+    same(awsType.securityGroupEgressRule, {
+      ...groupRule,
+      destinationPrefixListId: "prefixListId",
+      destinationSecurityGroupId: "referencedSecurityGroupId",
+    }),
+  ],
+  "AWS::EC2::SecurityGroupIngress": [
+    same(awsType.securityGroupIngressRule, {
+      ...groupRule,
+      sourcePrefixListId: "prefixListId",
+      sourceSecurityGroupId: "referencedSecurityGroupId",
     }),
   ],
   "AWS::EC2::SnapshotBlockPublicAccess": [same(awsType.snapshotBlockPublicAccess)],

@@ -38,6 +38,7 @@ import { netNoDefaultVpc } from "./network/noDefaultVpc.js";
 import { netNoDefaultVpcLinked } from "./network/noDefaultVpcLinked.js";
 import { netPrivateSubnets } from "./network/privateSubnets.js";
 import { netPrivateSubnetsLinked } from "./network/privateSubnetsLinked.js";
+import { netSgNoWorld } from "./network/sgNoWorld.js";
 import { govAccountKeys } from "./governance/accountKeys.js";
 import { govAccountPabAllTrue } from "./governance/accountPabAllTrue.js";
 import { govArchiveImmutable } from "./governance/archiveImmutable.js";
@@ -102,6 +103,7 @@ export const rules: readonly (ResourceValidationPolicy | StackValidationPolicy)[
   netNoDefaultVpcLinked,
   netPrivateSubnets,
   netPrivateSubnetsLinked,
+  netSgNoWorld,
   govAccountKeys,
   govAccountPabAllTrue,
   govArchiveImmutable,

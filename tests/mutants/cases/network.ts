@@ -5,6 +5,14 @@ import { withInputs, withNew, withStatements, without } from "../mutate.js";
 const vpcFlowLog = { type: "aws:ec2/flowLog:FlowLog", name: "network-flow-logs-vpc" };
 const trainingFlowLog = { type: "aws:ec2/flowLog:FlowLog", name: "network-flow-logs-training-euc1-az2" };
 const s3Endpoint = { type: "aws:ec2/vpcEndpoint:VpcEndpoint", name: "network-gateway-endpoints-s3" };
+const inferenceEgress = {
+  type: "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
+  name: "network-security-groups-inference-to-s3-egress",
+};
+const databaseIngress = {
+  type: "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+  name: "network-security-groups-data-jobs-to-database-ingress",
+};
 const trainingSubnet = { type: "aws:ec2/subnet:Subnet", name: "network-subnet-training-euc1-az1" };
 
 export const networkMutants: readonly Mutant[] = [
@@ -74,6 +82,39 @@ export const networkMutants: readonly Mutant[] = [
     stack: "platform",
     mutation: without({ type: "aws:ec2/defaultNetworkAcl:DefaultNetworkAcl" }),
     rules: ["net-defaults-locked-linked"],
+  },
+  {
+    control: "NET-04",
+    change: "model containers may send to the whole internet",
+    stack: "platform",
+    mutation: withInputs(inferenceEgress, () => ({ prefixListId: undefined, cidrIpv4: "0.0.0.0/0" })),
+    rules: ["net-sg-no-world"],
+  },
+  {
+    control: "NET-04",
+    change: "the whole VPC reaches the databases",
+    stack: "platform",
+    mutation: withInputs(databaseIngress, () => ({ referencedSecurityGroupId: undefined, cidrIpv4: "10.65.0.0/16" })),
+    rules: ["net-sg-no-world"],
+  },
+  {
+    control: "NET-04",
+    change: "data jobs reach every port of the databases",
+    stack: "platform",
+    mutation: withInputs(databaseIngress, () => ({ ipProtocol: "-1", fromPort: undefined, toPort: undefined })),
+    rules: ["net-sg-no-world"],
+  },
+  {
+    control: "NET-04",
+    change: "a group has a rule of its own",
+    stack: "platform",
+    mutation: withInputs(
+      { type: "aws:ec2/securityGroup:SecurityGroup", name: "network-security-groups-studio" },
+      () => ({
+        ingress: [{ protocol: "tcp", fromPort: 22, toPort: 22, cidrBlocks: ["10.65.0.0/16"] }],
+      }),
+    ),
+    rules: ["net-sg-no-world"],
   },
   {
     control: "NET-06",

@@ -1,22 +1,12 @@
 import { policyDocument } from "./commonChecks.js";
+import { accountDefaultVpc, ec2Id } from "./ec2Id.js";
 import { zoneFrom } from "./facts.js";
 import type { Zone } from "./facts.js";
-import { stableHex } from "./resourceModel.js";
 import type { CheckFailure, PropertyModel, ResourceContext, ResourceModel } from "./resourceModel.js";
-
-/** An EC2 id: a prefix and 17 hexadecimal digits. */
-function ec2Id(prefix: string, salt = ""): (resource: ResourceContext) => string {
-  return (resource) => `${prefix}-${resource.hex(17, salt)}`;
-}
 
 /** A VPC's default table, list and group share its digits, so that each can be told from the other. */
 function sameDigits(prefix: string, id: string): string {
   return `${prefix}-${id.slice(id.indexOf("-") + 1)}`;
-}
-
-/** The VPC that is meant where none is named. */
-function accountDefaultVpc({ facts }: ResourceContext): string {
-  return `vpc-${stableHex(`${facts.accountId}/${facts.region}`, 17)}`;
 }
 
 /** Id of the default group of the VPC at hand. */
@@ -46,7 +36,6 @@ function ipv4Block(resource: ResourceContext): CheckFailure[] {
 
 const vpcId = ec2Id("vpc");
 const subnetId = ec2Id("subnet");
-const groupId = ec2Id("sg");
 const aclId = ec2Id("acl");
 const tableId = ec2Id("rtb");
 
@@ -171,20 +160,6 @@ export const network: Readonly<Record<string, ResourceModel>> = {
       ownerId,
     },
     forceNew: ["vpcId"],
-  },
-  "aws:ec2/securityGroup:SecurityGroup": {
-    taggable: true,
-    autoName: { property: "name", maximumLength: 255 },
-    defaults: { description: "Managed by Pulumi", revokeRulesOnDelete: false },
-    id: groupId,
-    computed: {
-      arn: (group) => group.arn("ec2", `security-group/${groupId(group)}`),
-      egress: () => [],
-      ingress: () => [],
-      vpcId: accountDefaultVpc,
-      ownerId,
-    },
-    forceNew: ["description", "name", "namePrefix", "vpcId"],
   },
   "aws:ec2/vpcEndpoint:VpcEndpoint": {
     taggable: true,
