@@ -85,4 +85,5 @@ const attackable: readonly string[] = [
   "GOV-40",
   "NET-08",
   "NET-09",
+  "TRN-15",
 ];

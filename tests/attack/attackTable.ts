@@ -6,6 +6,7 @@ import { deliveryCases } from "./cases/deliveryCases.js";
 import { endpointCases } from "./cases/endpointCases.js";
 import { environmentKeyCases } from "./cases/environmentKeyCases.js";
 import { eventCases } from "./cases/eventCases.js";
+import { imageCases } from "./cases/imageCases.js";
 import { keyCases } from "./cases/keyCases.js";
 import { roleCases } from "./cases/roleCases.js";
 import { estate, type Estate } from "./estate.js";
@@ -30,6 +31,7 @@ export async function attackTable(environment: "dev" | "prod"): Promise<AttackTa
     roleCases,
     eventCases,
     boundaryCases,
+    imageCases,
     endpointCases,
     alertCases,
   ];

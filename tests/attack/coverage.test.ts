@@ -30,6 +30,8 @@ describe.each(["dev", "prod"] as const)("the attack table of %s", (environment) 
       queues: count("resource arn:aws:sqs:"),
       topics: count("resource arn:aws:sns:"),
       functions: count("resource arn:aws:lambda:"),
+      repositories: count("resource arn:aws:ecr:"),
+      registries: count("resource of the image registry"),
       endpoints: count("endpoint "),
     }).toEqual({
       boundaries: 1,
@@ -40,6 +42,8 @@ describe.each(["dev", "prod"] as const)("the attack table of %s", (environment) 
       queues: 3,
       topics: 2,
       functions: 1,
+      repositories: 1,
+      registries: 1,
       endpoints: 2,
     });
   });

@@ -20,8 +20,13 @@ export function documentId(kind: PolicyKind, arn: string): string {
   return `${kind} ${arn}`;
 }
 
+/** Id of the policy that holds for every image repository of the account. */
+export const registryDocumentId = documentId("resource", "of the image registry");
+
 /** Types that carry a policy, and properties that hold it: whatever else holds one makes {@link emittedPolicies} throw. */
 const policyProperties: Readonly<Record<string, readonly string[]>> = {
+  "aws:ecr/registryPolicy:RegistryPolicy": ["policy"],
+  "aws:ecr/repositoryPolicy:RepositoryPolicy": ["policy"],
   "aws:ec2/vpcEndpoint:VpcEndpoint": ["policy"],
   "aws:iam/policy:Policy": ["policy"],
   "aws:iam/role:Role": ["assumeRolePolicy"],
@@ -86,6 +91,19 @@ export function emittedPolicies({ account, platform }: EnvironmentRun): EmittedP
       const policies = all(run, "aws:sns/topicPolicy:TopicPolicy").filter(({ inputs }) => inputs["arn"] === arn);
       documents.set(documentId("resource", arn), parsed(onlyOne(policies, arn), "policy"));
       keyOf.set(arn, text(topic.inputs["kmsMasterKeyId"]));
+    }
+    for (const registry of all(run, "aws:ecr/registryPolicy:RegistryPolicy")) {
+      documents.set(registryDocumentId, parsed(registry, "policy"));
+    }
+    for (const repository of all(run, "aws:ecr/repository:Repository")) {
+      const arn = text(repository.outputs["arn"]);
+      const policies = all(run, "aws:ecr/repositoryPolicy:RepositoryPolicy").filter(
+        ({ inputs }) => inputs["repository"] === repository.inputs["name"],
+      );
+      const policy = parsed(onlyOne(policies, arn), "policy");
+      // It speaks of its repository without naming it.
+      const Statement = policy.Statement.map((statement) => ({ ...statement, Resource: arn }));
+      documents.set(documentId("resource", arn), { ...policy, Statement });
     }
     for (const endpoint of all(run, "aws:ec2/vpcEndpoint:VpcEndpoint")) {
       documents.set(documentId("endpoint", serviceOf(endpoint)), parsed(endpoint, "policy"));

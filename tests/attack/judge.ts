@@ -1,5 +1,5 @@
 import type { AttackCase, RequestContext } from "./attackCase.js";
-import { documentId, type EmittedPolicies } from "./emittedPolicies.js";
+import { documentId, registryDocumentId, type EmittedPolicies } from "./emittedPolicies.js";
 import type { Estate } from "./estate.js";
 import {
   decide,
@@ -101,7 +101,7 @@ function call(
   const ids = [
     documentId("identity", principal.id),
     ...(typeof boundary === "string" ? [documentId("boundary", boundary)] : []),
-    resourceDocumentId(action, resource),
+    ...resourceDocumentIds(action, resource),
     ...(through === undefined ? [] : [documentId("endpoint", through)]),
   ];
   return { request, principal, through, documentIds: ids.filter((id) => documents.has(id)) };
@@ -153,7 +153,7 @@ function deciding(
   return {
     identity: identity === undefined ? [] : [identity],
     boundary: boundary !== undefined && principal.openCeiling === true ? withOpenCeiling(boundary) : boundary,
-    resource: documents.get(resourceDocumentId(request.action, request.resource)),
+    resource: together(resourceDocumentIds(request.action, request.resource).flatMap((id) => documents.get(id) ?? [])),
     endpoint: endpointDocument(documents, through),
   };
 }
@@ -170,12 +170,22 @@ function withOpenCeiling(boundary: PolicyDocument): PolicyDocument {
   return { ...boundary, Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }, ...denies] };
 }
 
-/** The document on the resource's side: a role's trust policy, or the policy of the bucket that an object is in. */
-function resourceDocumentId(action: string, resource: string): string {
+/**
+ * The documents on the resource's side: a role's trust policy, the policy of the bucket that an object is in, or those of
+ * an image repository and of its registry.
+ */
+function resourceDocumentIds(action: string, resource: string): readonly string[] {
   const service = action.split(":")[0];
-  return service === "sts"
-    ? documentId("trust", resource)
-    : documentId("resource", service === "s3" ? (resource.split("/")[0] ?? resource) : resource);
+  if (service === "sts") return [documentId("trust", resource)];
+  const own = documentId("resource", service === "s3" ? (resource.split("/")[0] ?? resource) : resource);
+  return service === "ecr" ? [own, registryDocumentId] : [own];
+}
+
+/** Policies that have the same say are judged as one. */
+function together(documents: readonly PolicyDocument[]): PolicyDocument | undefined {
+  const [first, ...others] = documents;
+  if (first === undefined) return undefined;
+  return { ...first, Statement: [first, ...others].flatMap(({ Statement }) => Statement) };
 }
 
 function sessionOf(principal: Principal): string {

@@ -20,6 +20,10 @@ const unnoticed: readonly { readonly what: RegExp; readonly why: string }[] = [
     what: /Allow OwnTables without StringEquals aws:ResourceAccount$/,
     why: "The statement names tables by ARN, so the resource's account follows.",
   },
+  {
+    what: /Deny DenyOtherAccounts/,
+    why: "No policy of a repository lets another account in; the registry's Deny counts once one does.",
+  },
 ];
 
 interface Mutant {

@@ -49,6 +49,13 @@ export function principals(estate: Estate, other: Estate) {
       ...bounded,
       openCeiling: true,
     }),
+    /** What builds images, with a policy as wide as can be. */
+    build: role("the image build", estate.platformRole("build"), bounded),
+    /** The service-linked role with which Inspector reads images. */
+    inspector: role(
+      "Inspector",
+      `arn:aws:iam::${estate.accountId}:role/aws-service-role/inspector2.amazonaws.com/AWSServiceRoleForAmazonInspector2`,
+    ),
     /** A person's session: everything on data and SageMaker. */
     scientist: role("a data scientist", estate.platformRole("scientist"), {
       ...bounded,

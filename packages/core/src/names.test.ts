@@ -12,6 +12,7 @@ describe("physicalName", () => {
     ["eventRule", "evidence-export", "acme-dev-evidence-export"],
     ["trail", "trail", "acme-dev-trail"],
     ["topic", "alerts", "acme-dev-alerts"],
+    ["repository", "training", "acme-dev-training"],
   ] as const)("names a %s for %s %s", (kind, purpose, name) => {
     expect(physicalName(environment, kind, purpose)).toBe(name);
   });
@@ -24,6 +25,7 @@ describe("physicalName", () => {
     ["eventRule", 64, "acme-dev-".length],
     ["trail", 128, "acme-dev-".length],
     ["topic", 256, "acme-dev-".length],
+    ["repository", 256, "acme-dev-".length],
   ] as const)("takes a %s name of %i characters and no more", (kind, maximum, fixed) => {
     const longest = "x".repeat(maximum - fixed);
     expect(physicalName(environment, kind, longest)).toHaveLength(maximum);
@@ -36,6 +38,9 @@ describe("physicalName", () => {
     ["role", "flow logs"],
     ["policy", "a/b"],
     ["function", "a.b"],
+    ["repository", "A"],
+    ["repository", "a__-b"],
+    ["repository", "a//b"],
     ["eventRule", "a:b"],
     ["trail", "ends-"],
     ["topic", "a.fifo"],

@@ -21,6 +21,11 @@ const limits = {
     allowed: "3 to 128 letters, digits and ._-",
   },
   queue: { pattern: /^[a-zA-Z0-9_-]+$/, maximum: 80, allowed: "1 to 80 letters, digits, hyphens and underscores" },
+  repository: {
+    pattern: /^(?:[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*\/)*[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*$/,
+    maximum: 256,
+    allowed: "2 to 256 lower-case letters, digits and ._-/",
+  },
   topic: { pattern: /^[a-zA-Z0-9_-]+$/, maximum: 256, allowed: "1 to 256 letters, digits, hyphens and underscores" },
 } as const satisfies Record<string, NameLimit>;
 

@@ -209,7 +209,28 @@ describe("accountKeyUses", { tags: ["GOV-03"] }, () => {
     ]);
   });
 
-  it.each(["supply-chain", "catalog", "backup"] as const)("lets nobody use the key %s yet", (domain) => {
+  it("lets ECR use the key supply-chain for those who make repositories", { tags: ["TRN-15"] }, () => {
+    const repositories = (environmentNames: readonly string[], roles: string[]): readonly PolicyStatement[] => {
+      const { "supply-chain": supplyChain } = accountKeyUses(environment, false, environmentNames);
+      expect(supplyChain.roles?.flatMap(({ roleArns }) => roleArns).sort()).toEqual(roles);
+      const document = keyPolicy(environment, "supply-chain", supplyChain, false);
+      return (JSON.parse(document) as { Statement: readonly PolicyStatement[] }).Statement.slice(3);
+    };
+    const condition = throughService(administrators, "ecr.eu-central-1.amazonaws.com");
+    const statement = { Effect: "Allow", Principal: account, Resource: "*" };
+    expect(repositories([], administrators)).toEqual([
+      { ...statement, Sid: "Repositories", Action: "kms:RetireGrant", Condition: condition },
+      {
+        ...statement,
+        Sid: "RepositoriesGrants",
+        Action: "kms:CreateGrant",
+        Condition: { ...condition, Bool: { "kms:GrantIsForAWSResource": "true" } },
+      },
+    ]);
+    repositories(["dev"], [...administrators, "arn:aws:iam::111111111111:role/acme/dev/acme-dev-deployer"]);
+  });
+
+  it.each(["catalog", "backup"] as const)("lets nobody use the key %s yet", (domain) => {
     expect(uses(domain, true)).toEqual([]);
   });
 

@@ -34,8 +34,13 @@ export type AccountKeyDomain = keyof typeof accountKeyDomains;
  *
  * @param place facts of the account in the Region of the keys
  * @param isHomeRegion whether trail, archive, evidence and the functions that work on them are in this Region
+ * @param environmentNames environments whose deployers make image repositories under the key `supply-chain`
  */
-export function accountKeyUses(place: Environment, isHomeRegion: boolean): Record<AccountKeyDomain, KeyUses> {
+export function accountKeyUses(
+  place: Environment,
+  isHomeRegion: boolean,
+  environmentNames: readonly string[] = [],
+): Record<AccountKeyDomain, KeyUses> {
   const environment = accountEnvironment(place);
   const administrators = [...environment.deployerRoleArns, ...environment.breakGlassRoleArns];
   const evidenceExport = [roleArn(environment, evidenceExportPurpose)];
@@ -83,7 +88,18 @@ export function accountKeyUses(place: Environment, isHomeRegion: boolean): Recor
       ],
       services: [eventDeadLetterKeyUse(environment), alarmKeyUse(environment)],
     },
-    "supply-chain": {},
+    "supply-chain": {
+      roles: [
+        // Whoever makes a repository grants ECR the key for its layers, and takes the grant back with the repository.
+        // Pushes and pulls use that grant, so that no other role needs the key.
+        {
+          sid: "Repositories",
+          roleArns: [...administrators, ...environmentNames.map((name) => roleArn({ ...place, name }, "deployer"))],
+          actions: ["kms:CreateGrant", "kms:RetireGrant"],
+          viaServices: ["ecr"],
+        },
+      ],
+    },
     volumes: {
       // Without the grant, an instance dies at launch and does not say why.
       roles: [

@@ -9,6 +9,11 @@ export interface AccountKeysArgs {
   /** Whether this is the account's home Region, in which trail, archive and evidence are. */
   readonly isHomeRegion: boolean;
   /**
+   * Environments whose deployers, by their fixed names, make image repositories under the key `supply-chain`.
+   * @defaultValue none
+   */
+  readonly environmentNames?: readonly string[];
+  /**
    * Days that the deletion of a key can still be called back, 7 to 30.
    * @defaultValue 30
    */
@@ -36,7 +41,7 @@ export class AccountKeys extends pulumi.ComponentResource {
   constructor(name: string, args: AccountKeysArgs, opts?: pulumi.ComponentResourceOptions) {
     super(AccountKeys.__pulumiType, name, args, opts);
     const environment = accountEnvironment(args.environment);
-    const uses = accountKeyUses(environment, args.isHomeRegion);
+    const uses = accountKeyUses(environment, args.isHomeRegion, args.environmentNames);
 
     const keyArn = (domain: AccountKeyDomain): pulumi.Output<string> =>
       new CustomerKey(

@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import { accountSettings } from "./aws/accountSettings.js";
 import { isMadeUpName, makeUpName } from "./aws/autoName.js";
 import { cloudControl } from "./aws/cloudControl.js";
+import { ecr } from "./aws/ecr.js";
 import { events } from "./aws/events.js";
 import { regionFacts } from "./aws/facts.js";
 import type { AwsFacts, RegionFacts } from "./aws/facts.js";
@@ -71,6 +72,7 @@ export interface CreateResult {
 export const knownResources: Readonly<Record<string, ResourceModel>> = {
   ...accountSettings,
   ...cloudControl,
+  ...ecr,
   ...events,
   ...iam,
   ...kms,

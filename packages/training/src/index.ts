@@ -1,1 +1,3 @@
-export {};
+export * from "./imageRegistry.js";
+export * from "./imageRepositories.js";
+export * from "./imageRepositoryPolicy.js";

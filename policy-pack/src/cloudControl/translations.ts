@@ -114,6 +114,12 @@ function lifecycleFilter(rule: Json): object | undefined {
 
 const groupRule: Renames = { cidrIp: "cidrIpv4", cidrIpv6: "cidrIpv6", groupId: "securityGroupId" };
 
+/** The provider keeps a list of the one block that there can be. */
+function imageEncryption(state: DesiredState): object {
+  const encryption = at(state, "EncryptionConfiguration");
+  return { encryptionConfigurations: encryption === undefined ? undefined : [form(encryption)] };
+}
+
 /** A policy that CloudFormation attaches to each of a list, and the provider to one. */
 function policyOfEach(type: string, property: string, argument: string): Part {
   return {
@@ -258,16 +264,16 @@ export const translations: Readonly<Record<string, readonly Part[]>> = {
   "AWS::EC2::VPC": [same(awsType.vpc)],
   "AWS::EC2::VPCBlockPublicAccessOptions": [same("aws:ec2/vpcBlockPublicAccessOptions:VpcBlockPublicAccessOptions")],
   "AWS::EC2::VPCEndpoint": [same(awsType.vpcEndpoint, { policyDocument: "policy" })],
-  "AWS::ECR::RegistryPolicy": [same("aws:ecr/registryPolicy:RegistryPolicy", { policyText: "policy" })],
+  "AWS::ECR::RegistryPolicy": [same(awsType.ecrRegistryPolicy, { policyText: "policy" })],
   "AWS::ECR::RegistryScanningConfiguration": [
     same("aws:ecr/registryScanningConfiguration:RegistryScanningConfiguration"),
   ],
   "AWS::ECR::Repository": [
-    same("aws:ecr/repository:Repository", {}, (state) => ({
-      encryptionConfigurations:
-        at(state, "EncryptionConfiguration") === undefined ? undefined : [form(at(state, "EncryptionConfiguration"))],
-    })),
+    same(awsType.ecrRepository, { repositoryName: "name", emptyOnDelete: "forceDelete" }, imageEncryption),
+    block(awsType.ecrLifecyclePolicy, "LifecyclePolicy", (value) => ({ policy: at(value, "LifecyclePolicyText") })),
+    block(awsType.ecrRepositoryPolicy, "RepositoryPolicyText", (value) => ({ policy: form(value) })),
   ],
+  "AWS::ECR::RepositoryCreationTemplate": [same(awsType.ecrCreationTemplate, {}, imageEncryption)],
   "AWS::EFS::FileSystem": [same("aws:efs/fileSystem:FileSystem")],
   "AWS::ElastiCache::CacheCluster": [
     same("aws:elasticache/cluster:Cluster", { cacheSubnetGroupName: "subnetGroupName" }),

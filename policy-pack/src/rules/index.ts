@@ -39,6 +39,14 @@ import { netNoDefaultVpcLinked } from "./network/noDefaultVpcLinked.js";
 import { netPrivateSubnets } from "./network/privateSubnets.js";
 import { netPrivateSubnetsLinked } from "./network/privateSubnetsLinked.js";
 import { netSgNoWorld } from "./network/sgNoWorld.js";
+import { trnEcrCmk } from "./training/ecrCmk.js";
+import { trnEcrForceDelete } from "./training/ecrForceDelete.js";
+import { trnEcrImmutable } from "./training/ecrImmutable.js";
+import { trnEcrLifecycle } from "./training/ecrLifecycle.js";
+import { trnEcrLifecycleLinked } from "./training/ecrLifecycleLinked.js";
+import { trnEcrNoStarPrincipal } from "./training/ecrNoStarPrincipal.js";
+import { trnEcrScanOnPush } from "./training/ecrScanOnPush.js";
+import { trnEcrTemplateSame } from "./training/ecrTemplateSame.js";
 import { govAccountKeys } from "./governance/accountKeys.js";
 import { govAccountPabAllTrue } from "./governance/accountPabAllTrue.js";
 import { govArchiveImmutable } from "./governance/archiveImmutable.js";
@@ -104,6 +112,14 @@ export const rules: readonly (ResourceValidationPolicy | StackValidationPolicy)[
   netPrivateSubnets,
   netPrivateSubnetsLinked,
   netSgNoWorld,
+  trnEcrCmk,
+  trnEcrForceDelete,
+  trnEcrImmutable,
+  trnEcrLifecycle,
+  trnEcrLifecycleLinked,
+  trnEcrNoStarPrincipal,
+  trnEcrScanOnPush,
+  trnEcrTemplateSame,
   govAccountKeys,
   govAccountPabAllTrue,
   govArchiveImmutable,

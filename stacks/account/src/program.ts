@@ -19,6 +19,7 @@ import {
   TrailIntegrity,
   trailArn,
 } from "@secure-ml/governance";
+import { ImageRegistry } from "@secure-ml/training";
 import * as pulumi from "@pulumi/pulumi";
 import { blueprintVersion } from "./blueprintVersion.js";
 
@@ -58,6 +59,7 @@ export async function accountProgram(config: AccountConfig): Promise<AccountOutp
     options,
   );
   makeRegionGuardrails(config, home, true, keys);
+  makeRegistry(config, home, true);
   const buckets = new AccountBuckets(
     "buckets",
     {
@@ -113,6 +115,7 @@ export async function accountProgram(config: AccountConfig): Promise<AccountOutp
     keysByRegion.set(other.environment.region, otherKeys.keyArns);
     makeAlerts(config, other, false, otherKeys, boundary);
     makeRegionGuardrails(config, other, false, otherKeys);
+    makeRegistry(config, other, false);
     accessLogBucket(
       `access-logs-${other.environment.region}`,
       {
@@ -151,6 +154,7 @@ function makeKeys(config: AccountConfig, { environment, provider }: StackStart, 
     {
       environment,
       isHomeRegion,
+      environmentNames: config.environments,
       deletionWindowDays: config.keyDeletionWindowDays,
       dataProtection: config.dataProtection,
     },
@@ -200,6 +204,16 @@ function makeRegionGuardrails(
       removeDefaultVpc: config.guardrails.removeDefaultVpc,
       dataProtection: config.dataProtection,
     },
+    { provider },
+  );
+}
+
+/** What holds for every image repository of one Region. */
+function makeRegistry(config: AccountConfig, { environment, provider }: StackStart, isHomeRegion: boolean): void {
+  if (config.adopt.registry === "external") return;
+  new ImageRegistry(
+    isHomeRegion ? "registry" : `registry-${environment.region}`,
+    { environment, environmentNames: config.environments, dataProtection: config.dataProtection },
     { provider },
   );
 }

@@ -7,6 +7,13 @@ const accountProject = "secure-ml-account";
 export interface AccountReference {
   /** The Region of the account's archive, evidence and trail. */
   readonly homeRegion: pulumi.Output<string>;
+  /**
+   * ARN of one of the account's keys in the environment's Region.
+   *
+   * @param domain such as `supply-chain`
+   * @throws pulumi.RunError when the account stack has no such key there
+   */
+  readonly keyArn: (domain: string) => pulumi.Output<string>;
 }
 
 /**
@@ -30,7 +37,20 @@ export function accountReference(accountStack: string, environmentName: string, 
       requireNamed(regions, region, "Region", "regions");
       return String((regions as readonly unknown[])[0]);
     });
-  return { homeRegion };
+  const keyArn = (domain: string): pulumi.Output<string> =>
+    reference.getOutput("keyArns").apply((keyArns: unknown) => {
+      const found = (keyArns as Readonly<Record<string, Readonly<Record<string, unknown>>>> | undefined)?.[region]?.[
+        domain
+      ];
+      if (typeof found !== "string") {
+        throw new pulumi.RunError(
+          `The account stack "${accountStack}" has no key "${domain}" in ${region}. ` +
+            `Add the Region to "regions" in ${file} and deploy the account stack first.`,
+        );
+      }
+      return found;
+    });
+  return { homeRegion, keyArn };
 
   function requireNamed(named: unknown, wanted: string, what: string, setting: string): void {
     if (!Array.isArray(named) || !named.includes(wanted)) {

@@ -2,6 +2,7 @@ import { bucketArn, startStack, type PlatformConfig } from "@secure-ml/core";
 import { accountBucketName, DataBuckets, DataKeys } from "@secure-ml/data";
 import { AlertTopic } from "@secure-ml/governance";
 import { PrivateNetwork } from "@secure-ml/network";
+import { ImageRepositories } from "@secure-ml/training";
 import * as pulumi from "@pulumi/pulumi";
 import { accountReference } from "./accountReference.js";
 
@@ -16,6 +17,8 @@ export interface PlatformOutputs {
   readonly bucketNames: Readonly<Record<string, pulumi.Output<string>>>;
   /** ARN of the topic through which the environment tells people something. */
   readonly alertTopicArn: pulumi.Output<string>;
+  /** Addresses of the environment's image repositories by name. */
+  readonly repositoryUrls: Readonly<Record<string, pulumi.Output<string>>>;
 }
 
 /**
@@ -78,6 +81,16 @@ export async function platformProgram(config: PlatformConfig): Promise<PlatformO
     },
     options,
   );
+  const images = new ImageRepositories(
+    "images",
+    {
+      environment,
+      repositories: config.training.repositories,
+      kmsKeyArn: account.keyArn("supply-chain"),
+      dataProtection: config.dataProtection,
+    },
+    options,
+  );
 
   return {
     vpcId: network.vpcId,
@@ -85,5 +98,6 @@ export async function platformProgram(config: PlatformConfig): Promise<PlatformO
     keyArns: keys.keyArns,
     bucketNames: Object.fromEntries(Object.entries(buckets.buckets).map(([zone, bucket]) => [zone, bucket.bucketName])),
     alertTopicArn: alerts.topicArn,
+    repositoryUrls: images.repositoryUrls,
   };
 }

@@ -17,6 +17,7 @@ export const imageRepositories = defineControl({
     "trn-ecr-scan-on-push",
     "trn-ecr-no-star-principal",
     "trn-ecr-lifecycle",
+    "trn-ecr-lifecycle-linked",
     "trn-ecr-force-delete",
     "trn-ecr-template-same",
   ],
@@ -32,6 +33,22 @@ export const imageRepositories = defineControl({
   remediation:
     'On `aws.ecr.Repository` set `imageTagMutability: "IMMUTABLE"`, `encryptionConfigurations` with type KMS and a key, and `imageScanningConfiguration.scanOnPush: true`, and add an `aws.ecr.LifecyclePolicy`. Give creation templates the same settings and leave `forceDelete` off in prod.',
   frameworks: { fsbp: ["ECR.1", "ECR.2", "ECR.3"] },
-  references: [],
-  built: false,
+  references: [
+    {
+      title: "Encryption at rest - Amazon ECR",
+      url: "https://docs.aws.amazon.com/AmazonECR/latest/userguide/encryption-at-rest.html",
+      read: "2026-11-28",
+    },
+    {
+      title: "Preventing image tags from being overwritten in Amazon ECR",
+      url: "https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-tag-mutability.html",
+      read: "2026-11-28",
+    },
+    {
+      title: "Private registry permissions in Amazon ECR",
+      url: "https://docs.aws.amazon.com/AmazonECR/latest/userguide/registry-permissions.html",
+      read: "2026-11-28",
+    },
+  ],
+  built: true,
 });

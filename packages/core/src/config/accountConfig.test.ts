@@ -37,6 +37,7 @@ describe("accountConfigSchema", () => {
         vpcBlock: "create",
         defaultVpc: "create",
         ssm: "create",
+        registry: "create",
         portfolio: "create",
       },
       guardrails: { internetGatewayBlock: "block-bidirectional", removeDefaultVpc: false },

@@ -23,6 +23,7 @@ export const adoptSchema = z
       "Default security group of the default VPC, in each Region; `external` where a Region has no default VPC, because there is then nothing to lock.",
     ),
     ssm: overwritten("Settings of Systems Manager for documents and automation, in each Region."),
+    registry: overwritten("Policy of the image registry, and the scope of that policy, in each Region."),
     portfolio: overwritten("SageMaker's portfolio in Service Catalog, in each Region."),
   })
   .prefault({})

@@ -47,6 +47,7 @@ describe("loadPlatformConfig", () => {
       },
       keys: { sharing: "key-per-domain" },
       supersededVersionDays: { standard: 90, personal: 30, artifacts: 365 },
+      training: { repositories: [] },
     });
   });
 

@@ -29,6 +29,7 @@ describe("platformConfigSchema", () => {
       network: { ...network, peerCidrBlocks: [], flowLogs: { aggregationSeconds: 60 } },
       keys: { sharing: "key-per-domain" },
       supersededVersionDays: { standard: 90, personal: 30, artifacts: 365 },
+      training: { repositories: [] },
     });
   });
 

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { alertsShape, namesSomebody } from "./alerts.js";
 import { cidrProblem, cidrsOverlap, parseCidr, vpcCidrProblem } from "./cidr.js";
 import { commonShape, environmentName, regionName } from "./common.js";
+import { trainingSchema } from "./training.js";
 import { wholeNumber } from "./wholeNumber.js";
 import { zoneIdProblems } from "./zoneIds.js";
 
@@ -85,6 +86,7 @@ export const platformConfigSchema = z
       })
       .prefault({})
       .describe("How long a superseded or deleted object can be brought back."),
+    training: trainingSchema,
   })
   // Whether a zone exists depends on the Region, and has to be told even when something else is wrong as well.
   .superRefine(

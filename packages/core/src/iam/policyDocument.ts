@@ -30,6 +30,8 @@ const limits = {
   trustPolicy: { maximum: 2_048, unit: "characters without white space" },
   queuePolicy: { maximum: 8_192, unit: "bytes" },
   topicPolicy: { maximum: 30_720, unit: "bytes" },
+  repositoryPolicy: { maximum: 10_240, unit: "characters" },
+  registryPolicy: { maximum: 10_240, unit: "characters" },
 } as const;
 
 /** Kinds of policy documents. */
