@@ -6,6 +6,7 @@ export * from "./childOf.js";
 export * from "./config/accountConfig.js";
 export * from "./config/adopt.js";
 export * from "./config/cidr.js";
+export * from "./config/controlsOff.js";
 export * from "./config/loadConfig.js";
 export * from "./config/platformConfig.js";
 export * from "./config/zoneIds.js";

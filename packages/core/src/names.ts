@@ -27,6 +27,8 @@ const limits = {
     allowed: "2 to 256 lower-case letters, digits and ._-/",
   },
   topic: { pattern: /^[a-zA-Z0-9_-]+$/, maximum: 256, allowed: "1 to 256 letters, digits, hyphens and underscores" },
+  // SageMaker writes the name in lower case into the ARN: a policy that cites it otherwise never matches.
+  endpoint: { pattern: lowerCaseHyphens, maximum: 63, allowed: "2 to 63 lower-case letters, digits and hyphens" },
 } as const satisfies Record<string, NameLimit>;
 
 /** Kinds of names that are fixed because a policy, a selector or the other stack must cite them. */

@@ -1,1 +1,16 @@
-export {};
+export { requireApprovedPackages } from "./approvedPackages.js";
+export { invokeStatements, runtimeEndpointStatements } from "./invocation.js";
+export { endpointLogGroupName, ModelEndpoint } from "./modelEndpoint.js";
+export type { ModelCapture, ModelEndpointArgs } from "./modelEndpoint.js";
+export { ModelHosting } from "./modelHosting.js";
+export type { HostedModel, ModelHostingArgs } from "./modelHosting.js";
+export {
+  modelEndpointArn,
+  modelEndpointName,
+  modelPurpose,
+  modelRoleArn,
+  proxyPurpose,
+  proxyRoleArn,
+} from "./modelNames.js";
+export { modelKeyUses, modelRoleStatements } from "./modelRole.js";
+export type { ModelRoleResources } from "./modelRole.js";

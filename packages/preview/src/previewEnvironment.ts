@@ -141,7 +141,7 @@ async function preview(options: ResolvedOptions, pack: PolicyPackProcess, packDi
       stacks: judged,
       otherRuns: only === "platform" ? [account.run] : [],
       secretConfig: secretConfig(input),
-      off: switchedOff(judged.map(({ stack }) => input[stack])),
+      off: await switchedOff(judged.map(({ stack }) => input[stack])),
       catalogue,
       timings: {
         program: Math.round(programEnd - programStart),
@@ -180,16 +180,17 @@ function secretConfig(input: EnvironmentInput): readonly unknown[] {
   );
 }
 
-/** Controls that the config of a stack switches off, by id. */
-function switchedOff(inputs: readonly StackInput[]): ReadonlyMap<string, readonly SwitchedOff[]> {
+/** Controls that the config of a stack leaves off, by id. */
+async function switchedOff(inputs: readonly StackInput[]): Promise<ReadonlyMap<string, readonly SwitchedOff[]>> {
+  const { controlsOff } = await import("@secure-ml/core");
   const off = new Map<string, SwitchedOff[]>();
   for (const { stack, project, config } of inputs) {
-    const controls = config[`${project}:controls`];
-    for (const [id, setting] of Object.entries(typeof controls === "object" && controls !== null ? controls : {})) {
-      const { off: isOff, reason } = setting as { readonly off?: unknown; readonly reason?: unknown };
-      if (isOff === true) {
-        off.set(id, [...(off.get(id) ?? []), { stack, reason: String(reason) }]);
-      }
+    const prefix = `${project}:`;
+    const own = Object.entries(config)
+      .filter(([key]) => key.startsWith(prefix))
+      .map(([key, value]) => [key.slice(prefix.length), value] as const);
+    for (const { id, reason } of controlsOff(stack, Object.fromEntries(own))) {
+      off.set(id, [...(off.get(id) ?? []), { stack, reason }]);
     }
   }
   return off;

@@ -33,6 +33,7 @@ const absentOutputs: Readonly<Record<string, readonly string[]>> = {
     "websiteDomain",
     "websiteEndpoint",
   ],
+  "aws:sagemaker/model:Model": ["inferenceExecutionConfig"],
 };
 
 /** What the provider's own type declarations say about a resource type. */

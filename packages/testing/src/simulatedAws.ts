@@ -19,6 +19,7 @@ import { resourceContext } from "./aws/resourceModel.js";
 import type { CheckFailure, ResourceContext, ResourceModel } from "./aws/resourceModel.js";
 import { s3 } from "./aws/s3.js";
 import { securityGroups } from "./aws/securityGroups.js";
+import { sagemakerHosting } from "./aws/sagemakerHosting.js";
 import { parseUrn } from "./urn.js";
 import {
   containsUnknown,
@@ -82,6 +83,7 @@ export const knownResources: Readonly<Record<string, ResourceModel>> = {
   ...network,
   ...s3,
   ...securityGroups,
+  ...sagemakerHosting,
 };
 
 /**

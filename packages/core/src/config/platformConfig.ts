@@ -3,6 +3,7 @@ import { alertsShape, namesSomebody } from "./alerts.js";
 import { cidrProblem, cidrsOverlap, parseCidr, vpcCidrProblem } from "./cidr.js";
 import { commonShape, environmentName, regionName } from "./common.js";
 import { trainingSchema } from "./training.js";
+import { modelProblems, modelShape } from "./models.js";
 import { wholeNumber } from "./wholeNumber.js";
 import { zoneIdProblems } from "./zoneIds.js";
 
@@ -87,8 +88,9 @@ export const platformConfigSchema = z
       .prefault({})
       .describe("How long a superseded or deleted object can be brought back."),
     training: trainingSchema,
+    ...modelShape,
   })
-  // Whether a zone exists depends on the Region, and has to be told even when something else is wrong as well.
+  // What depends on several keys has to be told even when something else is wrong as well.
   .superRefine(
     (config, context) => {
       const { region, network } = config as { readonly region?: unknown; readonly network?: { zoneIds?: unknown } };
@@ -97,6 +99,9 @@ export const platformConfigSchema = z
         for (const message of zoneIdProblems(zoneIds, String(region))) {
           context.addIssue({ code: "custom", path: ["network", "zoneIds"], message });
         }
+      }
+      for (const { path, message } of modelProblems(config)) {
+        context.addIssue({ code: "custom", path: [...path], message });
       }
     },
     { when: ({ value }) => typeof value === "object" && value !== null },

@@ -71,6 +71,20 @@ function endpointService(args: Readonly<Record<string, unknown>>, facts: RegionF
   };
 }
 
+/** What stands in the account besides what programs make: model packages, all of them approved. */
+function cloudControlResource(args: Readonly<Record<string, unknown>>, facts: RegionFacts): Record<string, unknown> {
+  const { typeName, identifier } = args;
+  if (typeName !== "AWS::SageMaker::ModelPackage") {
+    throw new Error(`reading Cloud Control API (${String(typeName)}) Resource (${String(identifier)}): not found`);
+  }
+  return {
+    ...args,
+    id: identifier,
+    region: facts.region,
+    properties: JSON.stringify({ ModelPackageArn: identifier, ModelApprovalStatus: "Approved" }),
+  };
+}
+
 /** What the provider's functions answer, by token. */
 export const functions: Readonly<Record<string, FunctionModel>> = {
   "aws:index/getPartition:getPartition": (_args, { partition, dnsSuffix, reverseDnsPrefix }) => ({
@@ -139,4 +153,5 @@ export const functions: Readonly<Record<string, FunctionModel>> = {
     };
   },
   "aws:ec2/getVpcEndpointService:getVpcEndpointService": endpointService,
+  "aws:cloudcontrol/getResource:getResource": cloudControlResource,
 };

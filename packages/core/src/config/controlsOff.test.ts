@@ -1,0 +1,31 @@
+import { describe, expect, it } from "vitest";
+import { controlsOff } from "./controlsOff.js";
+
+const reason = 'no model is served: "models" lists none yet';
+
+describe("controlsOff", () => {
+  it("finds what config switches off, with its reason, and nothing that it leaves on", () => {
+    const controls = { "DATA-14": { off: true, reason: "costs too much" }, "DATA-03": { off: false, reason: "no" } };
+    expect(controlsOff("account", { controls })).toEqual([{ id: "DATA-14", reason: "costs too much" }]);
+    expect(controlsOff("account", {})).toEqual([]);
+    expect(controlsOff("account", { controls: null })).toEqual([]);
+    expect(controlsOff("account", { controls: { "DATA-14": null } })).toEqual([]);
+  });
+
+  it.each([{}, { models: [] }])(
+    "finds what stands on a model where the platform's config lists none: %j",
+    { tags: ["INF-01"] },
+    (config) => {
+      expect(controlsOff("platform", config)).toEqual([
+        { id: "INF-01", reason },
+        { id: "INF-02", reason },
+        { id: "INF-06", reason },
+      ]);
+      expect(controlsOff("account", config)).toEqual([]);
+    },
+  );
+
+  it.each([[[{ name: "churn" }]], ["malformed"]])("leaves them on with the models %j", (models) => {
+    expect(controlsOff("platform", { models })).toEqual([]);
+  });
+});

@@ -1,0 +1,35 @@
+import type { ControlId, StackName } from "@secure-ml/controls";
+
+/** A control that does not hold, and why its config says so. */
+export interface ControlOff {
+  readonly id: ControlId;
+  /** For whoever reads the report. */
+  readonly reason: string;
+}
+
+/** Controls of what exists for a model only. */
+const modelControls = ["INF-01", "INF-02", "INF-06"] as const satisfies readonly ControlId[];
+
+/**
+ * The controls that the config of a stack leaves off: those that it switches off by name, and those that have nothing to
+ * hold while it lists no model.
+ *
+ * @param stack whose config it is
+ * @param config the config's values as they were written, before the schema fills in defaults
+ */
+export function controlsOff(stack: StackName, config: Readonly<Record<string, unknown>>): readonly ControlOff[] {
+  const switched = Object.entries(isMap(config["controls"]) ? config["controls"] : {}).flatMap(([id, setting]) =>
+    isMap(setting) && setting["off"] === true ? [{ id: id as ControlId, reason: String(setting["reason"]) }] : [],
+  );
+  return stack === "platform" && listsNoModel(config["models"])
+    ? [...switched, ...modelControls.map((id) => ({ id, reason: 'no model is served: "models" lists none yet' }))]
+    : switched;
+}
+
+function listsNoModel(models: unknown): boolean {
+  return models === undefined || (Array.isArray(models) && models.length === 0);
+}
+
+function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
+}

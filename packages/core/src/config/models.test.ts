@@ -1,0 +1,118 @@
+import { describe, expect, it } from "vitest";
+import { platformConfigSchema } from "./platformConfig.js";
+
+const packageArn = "arn:aws:sagemaker:eu-central-1:111111111111:model-package/acme-dev-churn/1";
+const model = { name: "churn", modelPackageArn: packageArn, instanceType: "ml.m5.large" };
+const sound = {
+  project: "acme",
+  accountId: "111111111111",
+  owner: "ml-platform",
+  costCenter: "4711",
+  region: "eu-central-1",
+  network: { cidrBlock: "10.64.0.0/16", zoneIds: ["euc1-az1", "euc1-az2"] },
+};
+const problems = (changes: object) =>
+  platformConfigSchema
+    .safeParse({ ...sound, ...changes })
+    .error?.issues.map(({ path, message }) => `${path.join(".")} ${message}`) ?? [];
+
+const form =
+  'models.0.modelPackageArn must be the ARN of a version of a model package, "arn:<partition>:sagemaker:<Region>:<account>:model-package/<group>/<version>"';
+const elsewhere =
+  "models.0.modelPackageArn must lie in the environment's account and Region, 111111111111 and eu-central-1";
+
+describe("models", { tags: ["INF-01"] }, () => {
+  it("defaults to two instances and no capture", () => {
+    expect(platformConfigSchema.parse({ ...sound, models: [model] }).models).toEqual([
+      { ...model, instanceCount: 2, capturePercentage: 0 },
+    ]);
+  });
+
+  it("may be none", () => {
+    expect(problems({ models: [] })).toEqual([]);
+  });
+
+  it.each([
+    [{ modelPackageArn: undefined }, "models.0.modelPackageArn Invalid input: expected string, received undefined"],
+    [{ modelPackageArn: "acme-dev-churn" }, form],
+    [{ modelPackageArn: packageArn.replace(/\/1$/, "") }, form],
+    [{ modelPackageArn: packageArn.replace(/1$/, "0") }, form],
+    [{ modelPackageArn: packageArn.replace("model-package/", "model-package-group/") }, form],
+    [{ modelPackageArn: packageArn.replace("111111111111", "222222222222") }, elsewhere],
+    [{ modelPackageArn: packageArn.replace("eu-central-1", "us-east-1") }, elsewhere],
+    [
+      { instanceType: "ml.m5.24xlarge" },
+      "models.0.instanceType must be one of modelInstanceTypes: ml.m5.large, ml.m5.xlarge, ml.c5.large, ml.c5.xlarge",
+    ],
+    [{ name: "Churn" }, "models.0.name must be 2 to 32 lower-case letters, digits or hyphens, starting with a letter"],
+    [{ instanceCount: 0 }, "models.0.instanceCount must be a whole number of instances from 1 to 20"],
+    [{ capturePercentage: 101 }, "models.0.capturePercentage must be a whole number of percent from 0 to 100"],
+    [
+      { volumeEncryption: "hardware" },
+      'models.0.volumeEncryption must be left out or "customer-managed-key" for ml.m5.large, which has no local NVMe disks',
+    ],
+  ])("refuses a model with %j", (changes, problem) => {
+    expect(problems({ models: [{ ...model, ...changes }] })).toEqual([problem]);
+  });
+
+  it("refuses an instance type that is none", () => {
+    expect(problems({ models: [{ ...model, instanceType: "m5.large" }] })).toEqual([
+      'models.0.instanceType must be an instance type such as "ml.m5.large"',
+      "models.0.instanceType must be one of modelInstanceTypes: ml.m5.large, ml.m5.xlarge, ml.c5.large, ml.c5.xlarge",
+    ]);
+  });
+
+  it("takes the instance types that config allows, and no others", () => {
+    const allowed = { modelInstanceTypes: ["ml.t2.medium", "ml.g5.xlarge"] };
+    expect(problems({ ...allowed, models: [{ ...model, instanceType: "ml.t2.medium" }] })).toEqual([]);
+    expect(problems({ ...allowed, models: [model] })).toEqual([
+      "models.0.instanceType must be one of modelInstanceTypes: ml.t2.medium, ml.g5.xlarge",
+    ]);
+  });
+
+  it("refuses a volume key for local NVMe disks", { tags: ["INF-02"] }, () => {
+    const nvme = (volumeEncryption?: string) =>
+      problems({
+        modelInstanceTypes: ["ml.g5.xlarge"],
+        models: [
+          { ...model, instanceType: "ml.g5.xlarge", ...(volumeEncryption === undefined ? {} : { volumeEncryption }) },
+        ],
+      });
+    expect(nvme()).toEqual([]);
+    expect(nvme("hardware")).toEqual([]);
+    expect(nvme("customer-managed-key")).toEqual([
+      'models.0.volumeEncryption must be left out or "hardware" for ml.g5.xlarge: its local NVMe disks are encrypted by the hardware, and SageMaker refuses a key',
+    ]);
+  });
+
+  it("refuses two models of one name", () => {
+    expect(problems({ models: [model, { ...model, name: "fraud" }, model] })).toEqual([
+      "models.2.name must not name a second model like an earlier one",
+    ]);
+  });
+
+  it("reports all problems at once, also when something else is wrong", () => {
+    const wrong = [
+      {
+        ...model,
+        name: "a",
+        modelPackageArn: packageArn.replace("eu-central-1", "us-east-1"),
+        instanceType: "ml.p5.48xlarge",
+      },
+      model,
+      model,
+    ];
+    expect(problems({ owner: undefined, models: wrong }).map((problem) => problem.split(" ")[0])).toEqual([
+      "owner",
+      "models.0.name",
+      "models.0.modelPackageArn",
+      "models.0.instanceType",
+      "models.2.name",
+    ]);
+  });
+
+  it.each([null, "text", [null, 1], [{ name: 1, modelPackageArn: 2, instanceType: 3 }]])("survives %j", (models) => {
+    expect(problems({ models }).length).toBeGreaterThan(0);
+    expect(problems({ models: [model], modelInstanceTypes: models }).length).toBeGreaterThan(0);
+  });
+});
