@@ -81,6 +81,7 @@ const attackable: readonly string[] = [
   "DATA-10",
   "GOV-01",
   "GOV-04",
+  "GOV-05",
   "GOV-25",
   "GOV-40",
   "NET-08",

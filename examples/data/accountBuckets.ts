@@ -1,6 +1,6 @@
 import { startStack } from "@secure-ml/core";
 import { AccountBuckets } from "@secure-ml/data";
-import { AccountKeys, trailArn } from "@secure-ml/governance";
+import { AccountKeys, recordReaders, trailArn } from "@secure-ml/governance";
 
 const { environment, provider } = await startStack({
   project: "acme",
@@ -21,6 +21,7 @@ const { buckets } = new AccountBuckets(
     // Past this lock nobody can delete a log for seven years, root included.
     lock: { mode: "COMPLIANCE", days: 2557 },
     trailArn: trailArn(environment),
+    readerRoleArns: recordReaders(environment),
     environmentNames: ["dev"],
   },
   { provider },

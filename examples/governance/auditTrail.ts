@@ -1,6 +1,6 @@
 import { startStack } from "@secure-ml/core";
 import { AccountBuckets } from "@secure-ml/data";
-import { AccountKeys, AuditTrail, PermissionsBoundary, trailArn } from "@secure-ml/governance";
+import { AccountKeys, AuditTrail, PermissionsBoundary, recordReaders, trailArn } from "@secure-ml/governance";
 
 const { environment, provider } = await startStack({
   project: "acme",
@@ -21,6 +21,7 @@ const { buckets } = new AccountBuckets(
     keyArns: { audit: keyArns.audit, evidence: keyArns.evidence, supplyChain: keyArns["supply-chain"] },
     lock: { mode: "GOVERNANCE", days: 30 },
     trailArn: trailArn(environment),
+    readerRoleArns: recordReaders(environment),
     environmentNames: ["dev"],
   },
   { provider },

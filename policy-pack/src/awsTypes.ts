@@ -50,6 +50,7 @@ export const awsType = {
   replicaExternalKey: "aws:kms/replicaExternalKey:ReplicaExternalKey",
   replicaKey: "aws:kms/replicaKey:ReplicaKey",
   role: "aws:iam/role:Role",
+  rolePolicy: "aws:iam/rolePolicy:RolePolicy",
   route: "aws:ec2/route:Route",
   routeTable: "aws:ec2/routeTable:RouteTable",
   routeTableAssociation: "aws:ec2/routeTableAssociation:RouteTableAssociation",

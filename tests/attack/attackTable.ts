@@ -1,5 +1,6 @@
 import type { AttackCase } from "./attackCase.js";
 import { alertCases } from "./cases/alertCases.js";
+import { auditCases } from "./cases/auditCases.js";
 import { boundaryCases } from "./cases/boundaryCases.js";
 import { everyBucketCases } from "./cases/bucketCases.js";
 import { deliveryCases } from "./cases/deliveryCases.js";
@@ -34,6 +35,7 @@ export async function attackTable(environment: "dev" | "prod"): Promise<AttackTa
     imageCases,
     endpointCases,
     alertCases,
+    auditCases,
   ];
   return { estate: own, cases: parts.flatMap((part) => part(own, who)) };
 }

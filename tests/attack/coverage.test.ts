@@ -35,8 +35,8 @@ describe.each(["dev", "prod"] as const)("the attack table of %s", (environment) 
       endpoints: count("endpoint "),
     }).toEqual({
       boundaries: 1,
-      trusts: 4,
-      identities: 4,
+      trusts: 5,
+      identities: 5,
       buckets: 13,
       keys: environment === "dev" ? 11 : 16,
       queues: 3,

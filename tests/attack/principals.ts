@@ -76,6 +76,7 @@ export function principals(estate: Estate, other: Estate) {
     }),
     evidenceExport: emitted("the verification of the trail", estate.accountRole("evidence-export")),
     trailDelivery: emitted("the trail's delivery to CloudWatch Logs", estate.accountRole("trail-delivery")),
+    auditor: emitted("an auditor", estate.accountRole("auditor")),
     findingDelivery: emitted("the delivery of findings", estate.accountRole("findings-events")),
     flowLogs: emitted("the delivery of flow logs", estate.platformRole("flow-logs")),
     anonymous: { label: "anybody", id: "anonymous" },

@@ -2,6 +2,7 @@ import type { Environment } from "@secure-ml/core";
 import { all, childrenOf, identities, one, runProgram, type ProgramRun } from "@secure-ml/testing";
 import { describe, expect, it } from "vitest";
 import { AccountBuckets, type AccountBucketsArgs } from "./accountBuckets.js";
+import { archiveProtection } from "./archiveProtection.js";
 import { archiveLifecycle } from "./archiveLifecycle.js";
 import { logDelivery, trailDelivery } from "./bucketDelivery.js";
 import { lifecycleRules } from "./bucketLifecycle.js";
@@ -23,11 +24,15 @@ const keyArn = (digit: string): string =>
   `arn:aws:kms:eu-west-1:111111111111:key/${digit.repeat(8)}-0000-0000-0000-000000000000`;
 const keyArns = { audit: keyArn("1"), evidence: keyArn("2"), supplyChain: keyArn("3") };
 const trailArn = "arn:aws:cloudtrail:eu-west-1:111111111111:trail/acme-account-trail";
+const auditor = "arn:aws:iam::111111111111:role/acme/account/acme-account-auditor";
+const verification = "arn:aws:iam::111111111111:role/acme/account/acme-account-evidence-export";
+const readerRoleArns = { "audit-logs": [auditor, verification], evidence: [auditor] };
 const sevenYears = { mode: "COMPLIANCE", days: 2557 } as const;
 
 function run(args: Partial<AccountBucketsArgs> = {}): Promise<ProgramRun> {
   return runProgram(() => {
     const { buckets } = new AccountBuckets("account", {
+      readerRoleArns,
       environment,
       keyArns,
       lock: sevenYears,
@@ -103,12 +108,26 @@ describe("AccountBuckets", { tags: ["GOV-04"] }, () => {
         environment,
         bucketName: nameOf(zone),
         kmsKeyArn,
-        statements:
-          zone === "audit-logs"
-            ? [...trailDelivery(environment, archive, trailArn), ...logDelivery(environment, archive)]
-            : [],
+        statements: {
+          "audit-logs": [
+            ...trailDelivery(environment, archive, trailArn),
+            ...logDelivery(environment, archive),
+            ...archiveProtection(environment, archive, readerRoleArns["audit-logs"]),
+          ],
+          evidence: archiveProtection(environment, nameOf("evidence"), readerRoleArns.evidence),
+          findings: [],
+          code: [],
+        }[zone],
       }),
     );
+  });
+
+  it("serves the control of who reads with archive and evidence", { tags: ["GOV-05"] }, async () => {
+    const result = await run();
+    const served = all(result, "aws:s3/bucketPolicy:BucketPolicy")
+      .filter(({ urn }) => result.controls.get(urn)?.includes("GOV-05"))
+      .map(({ name }) => name);
+    expect(served.sort()).toEqual(["account-audit-logs-policy", "account-evidence-policy"]);
   });
 
   it.each(["audit-logs", "evidence"] as const)("locks %s, and keeps it as long as the lock", async (zone) => {

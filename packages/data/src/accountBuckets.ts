@@ -1,8 +1,9 @@
-import { retentionClasses } from "@secure-ml/controls";
+import { retentionClasses, type ControlId } from "@secure-ml/controls";
 import { accountEnvironment, type DataProtection, type Environment, type PolicyStatement } from "@secure-ml/core";
 import * as pulumi from "@pulumi/pulumi";
 import { accessLogBucket } from "./accessLogBucket.js";
 import { archiveLifecycle } from "./archiveLifecycle.js";
+import { archiveProtection } from "./archiveProtection.js";
 import { logDelivery, trailDelivery } from "./bucketDelivery.js";
 import type { BucketLifecycle } from "./bucketLifecycle.js";
 import { accountBucketName, type AccountZone } from "./dataZone.js";
@@ -29,6 +30,8 @@ export interface AccountBucketsArgs {
   readonly lock: ObjectLock;
   /** ARN of the trail that writes to `audit-logs`, composed from its fixed name. */
   readonly trailArn: string;
+  /** Roles that read what is archived, by bucket, besides the break-glass roles; composed from fixed names. */
+  readonly readerRoleArns: Readonly<Record<"audit-logs" | "evidence", readonly string[]>>;
   /** Names of the environments in the account, whose buckets log to `access-logs`. */
   readonly environmentNames: readonly string[];
   /**
@@ -60,6 +63,7 @@ interface AccountBucket {
   readonly lifecycle: BucketLifecycle;
   readonly objectLock?: ObjectLock;
   readonly statements?: readonly PolicyStatement[];
+  readonly controls?: readonly ControlId[];
 }
 
 /**
@@ -117,12 +121,23 @@ export class AccountBuckets extends pulumi.ComponentResource {
         kmsKeyArn: keyArns.audit,
         lifecycle: archiveLifecycle(lock),
         objectLock: lock,
-        statements: [...trailDelivery(environment, archive, args.trailArn), ...logDelivery(environment, archive)],
+        statements: [
+          ...trailDelivery(environment, archive, args.trailArn),
+          ...logDelivery(environment, archive),
+          ...archiveProtection(environment, archive, args.readerRoleArns["audit-logs"]),
+        ],
+        controls: ["GOV-04", "GOV-05"],
       }),
       evidence: make("evidence", {
         kmsKeyArn: keyArns.evidence,
         lifecycle: archiveLifecycle(lock),
         objectLock: lock,
+        statements: archiveProtection(
+          environment,
+          accountBucketName(environment, "evidence"),
+          args.readerRoleArns.evidence,
+        ),
+        controls: ["GOV-04", "GOV-05"],
       }),
       findings: make("findings", {
         kmsKeyArn: keyArns.evidence,

@@ -67,6 +67,17 @@ describe("accountKeyUses", { tags: ["GOV-03"] }, () => {
         Condition: throughService(evidenceExport, "s3.eu-central-1.amazonaws.com"),
       },
       {
+        Sid: "Auditor",
+        Effect: "Allow",
+        Principal: account,
+        Action: "kms:Decrypt",
+        Resource: "*",
+        Condition: throughService(
+          "arn:aws:iam::111111111111:role/acme/account/acme-account-auditor",
+          "s3.eu-central-1.amazonaws.com",
+        ),
+      },
+      {
         Sid: "CloudTrailEncrypts",
         Effect: "Allow",
         Principal: { Service: "cloudtrail.amazonaws.com" },
@@ -113,6 +124,17 @@ describe("accountKeyUses", { tags: ["GOV-03"] }, () => {
         Action: "kms:GenerateDataKey",
         Resource: "*",
         Condition: throughService(evidenceExport, "s3.eu-central-1.amazonaws.com"),
+      },
+      {
+        Sid: "Auditor",
+        Effect: "Allow",
+        Principal: account,
+        Action: "kms:Decrypt",
+        Resource: "*",
+        Condition: throughService(
+          "arn:aws:iam::111111111111:role/acme/account/acme-account-auditor",
+          "s3.eu-central-1.amazonaws.com",
+        ),
       },
     ]);
   });

@@ -11,6 +11,7 @@ import {
   type KeyUses,
 } from "@secure-ml/core";
 import { trailArn } from "./auditTrail.js";
+import { auditorPurpose } from "./auditorRole.js";
 import { findingAlertsPurpose } from "./findingAlerts.js";
 import { evidenceExportPurpose } from "./trailIntegrity.js";
 
@@ -44,11 +45,15 @@ export function accountKeyUses(
   const environment = accountEnvironment(place);
   const administrators = [...environment.deployerRoleArns, ...environment.breakGlassRoleArns];
   const evidenceExport = [roleArn(environment, evidenceExportPurpose)];
+  const auditor = [roleArn(environment, auditorPurpose)];
   const logGroups = logGroupKeyUse(environment, [logGroupName(environment, "governance", "")]);
   return {
     audit: {
       roles: isHomeRegion
-        ? [{ sid: "TrailVerification", roleArns: evidenceExport, actions: ["kms:Decrypt"], viaServices: ["s3"] }]
+        ? [
+            { sid: "TrailVerification", roleArns: evidenceExport, actions: ["kms:Decrypt"], viaServices: ["s3"] },
+            { sid: "Auditor", roleArns: auditor, actions: ["kms:Decrypt"], viaServices: ["s3"] },
+          ]
         : [],
       services: isHomeRegion
         ? [...trailKeyUse(environment, trailArn(environment)), logDeliveryKeyUse(environment), logGroups]
@@ -56,7 +61,10 @@ export function accountKeyUses(
     },
     evidence: {
       roles: isHomeRegion
-        ? [{ sid: "EvidenceWriters", roleArns: evidenceExport, actions: ["kms:GenerateDataKey"], viaServices: ["s3"] }]
+        ? [
+            { sid: "EvidenceWriters", roleArns: evidenceExport, actions: ["kms:GenerateDataKey"], viaServices: ["s3"] },
+            { sid: "Auditor", roleArns: auditor, actions: ["kms:Decrypt"], viaServices: ["s3"] },
+          ]
         : [],
     },
     operations: {

@@ -1,6 +1,7 @@
 export { AccountGuardrails, type AccountGuardrailsArgs } from "./accountGuardrails.js";
 export { accountKeyDomains, accountKeyUses, type AccountKeyDomain } from "./accountKeyUses.js";
 export { AccountKeys, type AccountKeysArgs } from "./accountKeys.js";
+export { AuditorRole, auditorPurpose, recordReaders, type AuditorRoleArgs } from "./auditorRole.js";
 export { AuditTrail, trailArn, trailName, type AuditTrailArgs, type TrailArchive } from "./auditTrail.js";
 export { AlertTopic, alertTopicArn, type AlertTopicArgs } from "./alertTopic.js";
 export { boundaryPolicy, type BoundaryPolicyArgs } from "./boundaryPolicy.js";

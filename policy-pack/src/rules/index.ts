@@ -49,6 +49,7 @@ import { trnEcrScanOnPush } from "./training/ecrScanOnPush.js";
 import { trnEcrTemplateSame } from "./training/ecrTemplateSame.js";
 import { govAccountKeys } from "./governance/accountKeys.js";
 import { govAccountPabAllTrue } from "./governance/accountPabAllTrue.js";
+import { govArchiveDenyTamper } from "./governance/archiveDenyTamper.js";
 import { govArchiveImmutable } from "./governance/archiveImmutable.js";
 import { govArchiveImmutableLinked } from "./governance/archiveImmutableLinked.js";
 import { govBoundaryDeniesComplete } from "./governance/boundaryDeniesComplete.js";
@@ -58,6 +59,7 @@ import { govEventTargetDlqRole } from "./governance/eventTargetDlqRole.js";
 import { govExemptionValid } from "./governance/exemptionValid.js";
 import { govFindingsRouted } from "./governance/findingsRouted.js";
 import { govLogGroupCmkRetention } from "./governance/logGroupCmkRetention.js";
+import { govNoWorkloadReadOnArchive } from "./governance/noWorkloadReadOnArchive.js";
 import { govProducerHasLogGroup } from "./governance/producerHasLogGroup.js";
 import { govRoleHasBoundary } from "./governance/roleHasBoundary.js";
 import { govSingletonsOnlyInBaseline } from "./governance/singletonsOnlyInBaseline.js";
@@ -122,6 +124,7 @@ export const rules: readonly (ResourceValidationPolicy | StackValidationPolicy)[
   trnEcrTemplateSame,
   govAccountKeys,
   govAccountPabAllTrue,
+  govArchiveDenyTamper,
   govArchiveImmutable,
   govArchiveImmutableLinked,
   govBoundaryDeniesComplete,
@@ -130,6 +133,7 @@ export const rules: readonly (ResourceValidationPolicy | StackValidationPolicy)[
   govEventTargetDlqRole,
   govFindingsRouted,
   govLogGroupCmkRetention,
+  govNoWorkloadReadOnArchive,
   govProducerHasLogGroup,
   govRoleHasBoundary,
   govSingletonsOnlyInBaseline,

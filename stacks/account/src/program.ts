@@ -11,10 +11,12 @@ import {
   AccountGuardrails,
   AccountKeys,
   AlertTopic,
+  AuditorRole,
   AuditTrail,
   dataEventSelectors,
   FindingAlerts,
   PermissionsBoundary,
+  recordReaders,
   RegionGuardrails,
   TrailIntegrity,
   trailArn,
@@ -67,12 +69,26 @@ export async function accountProgram(config: AccountConfig): Promise<AccountOutp
       keyArns: { ...keys.keyArns, supplyChain: keys.keyArns["supply-chain"] },
       lock: { mode: config.archive.lockMode, days: config.archive.lockDays },
       trailArn: trailArn(environment),
+      readerRoleArns: recordReaders(environment),
       environmentNames: config.environments,
       accessLogging: config.controls["DATA-14"] === undefined ? "on" : "off",
       dataProtection: config.dataProtection,
     },
     // No bucket before the account's block: nothing in it is public for a moment.
     { ...options, dependsOn: guardrails },
+  );
+  new AuditorRole(
+    "auditor",
+    {
+      environment,
+      permissionSets: config.auditors.permissionSets,
+      bucketNames: {
+        "audit-logs": buckets.buckets["audit-logs"].bucketName,
+        evidence: buckets.buckets.evidence.bucketName,
+      },
+      keyArns: keys.keyArns,
+    },
+    { ...options, dependsOn: boundary },
   );
   const auditRetention = auditLogRetention(config);
   const trail = new AuditTrail(

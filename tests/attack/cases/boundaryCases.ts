@@ -404,15 +404,11 @@ export function boundaryCases(estate: Estate, who: Principals): readonly AttackC
     },
     {
       name: "a workload removes the archive's lock by its retention",
-      controls: ["GOV-04"],
+      controls: ["GOV-04", "GOV-05"],
       principal: workload,
       action: ["s3:BypassGovernanceRetention", "s3:PutObjectRetention", "s3:DeleteObjectVersion"],
       resource: `${String(estate.accountBuckets["audit-logs"])}/AWSLogs/any`,
-      expected: "allowed",
-      conceded: {
-        until: "GOV-05",
-        reason: "Only the archive's own Deny refuses it; prod's COMPLIANCE mode withstands it without a policy.",
-      },
+      expected: "denied",
     },
   ];
 }

@@ -59,7 +59,7 @@ export function everyBucketCases(estate: Estate, who: Principals): readonly Atta
     {
       name: "TLS 1.2 is new enough",
       controls: ["DATA-06"],
-      principal: who.administrator,
+      principal: who.breakGlass,
       action: ["s3:GetObject", "s3:PutObject"],
       resource: objects,
       context: { "s3:TlsVersion": "1.2" },

@@ -164,6 +164,35 @@ export const governanceMutants: readonly Mutant[] = [
     rules: ["gov-config-not-to-locked-bucket"],
   },
   {
+    control: "GOV-05",
+    change: "whoever IAM lets reads the archive",
+    stack: "account",
+    mutation: withoutStatements(archive("BucketPolicy", "policy"), ["DenyOtherReaders"]),
+    rules: ["gov-archive-deny-tamper"],
+  },
+  {
+    control: "GOV-05",
+    change: "whoever IAM lets ends the lock of evidence",
+    stack: "account",
+    mutation: withoutStatements({ type: s3("BucketPolicy"), name: "buckets-evidence-policy" }, ["DenyRecordTampering"]),
+    rules: ["gov-archive-deny-tamper"],
+  },
+  {
+    control: "GOV-05",
+    change: "a workload's role may read every bucket",
+    stack: "platform",
+    mutation: withNew(() =>
+      made("platform", "aws:iam/rolePolicy:RolePolicy", "wide", {
+        role: "acmeml-prod-training",
+        policy: JSON.stringify({
+          Version: "2012-10-17",
+          Statement: [{ Sid: "Wide", Effect: "Allow", Action: "s3:*", Resource: "*" }],
+        }),
+      }),
+    ),
+    rules: ["gov-no-workload-read-on-archive"],
+  },
+  {
     control: "GOV-07",
     change: "a log group keeps a week",
     stack: "platform",

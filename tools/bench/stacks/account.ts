@@ -7,6 +7,7 @@ import {
   AuditTrail,
   dataEventSelectors,
   PermissionsBoundary,
+  recordReaders,
   TrailIntegrity,
   trailArn,
 } from "@secure-ml/governance";
@@ -43,6 +44,7 @@ export default async function run(): Promise<unknown> {
         keyArns: { ...keyArns, supplyChain: keyArns["supply-chain"] },
         lock: { mode: config.archive.lockMode, days: config.archive.lockDays },
         trailArn: trailArn(environment),
+        readerRoleArns: recordReaders(environment),
         environmentNames: config.environments,
       },
       options,

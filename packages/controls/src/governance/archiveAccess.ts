@@ -19,6 +19,18 @@ export const archiveAccess = defineControl({
   remediation:
     "Name no bucket of the account stack in a workload's IAM policy, except `s3:PutObject` on prefixes of evidence and use of code. Deny deletion, policy and retention changes in the bucket policy to everyone whose `aws:PrincipalArn` is neither the deployer nor break-glass.",
   frameworks: { fsbp: ["S3.6"], hipaa: ["(a)(1)"] },
-  references: [],
-  built: false,
+  references: [
+    {
+      title: "Object Lock considerations",
+      url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock-managing.html",
+      read: "2026-11-28",
+    },
+    {
+      title:
+        "Referencing permission sets in resource policies, Amazon EKS Cluster config maps, and AWS KMS key policies",
+      url: "https://docs.aws.amazon.com/singlesignon/latest/userguide/referencingpermissionsets.html",
+      read: "2026-11-28",
+    },
+  ],
+  built: true,
 });

@@ -10,6 +10,7 @@ const sound = {
   environments: ["dev", "prod"],
   archive: { acceptIrreversibleLock: true },
   alerts: { emails: ["alerts@example.com"] },
+  auditors: { permissionSets: ["Auditor"] },
 };
 const problems = (changes: object) =>
   accountConfigSchema
@@ -79,6 +80,11 @@ describe("accountConfigSchema", () => {
     [
       { environments: ["production"] },
       "environments.0 must be 2 to 8 lower-case letters or digits, starting with a letter",
+    ],
+    [{ auditors: { permissionSets: [] } }, "auditors.permissionSets must name at least 1 permission set"],
+    [
+      { auditors: { permissionSets: ["Audit*"] } },
+      "auditors.permissionSets.0 must be the name of a permission set: 1 to 32 letters, digits and +=,.@-_",
     ],
     [{ alerts: { minimumSeverity: "LOW" } }, 'alerts.minimumSeverity Invalid option: expected one of "HIGH"|"MEDIUM"'],
     [{ adopt: { trail: "import:mine" } }, 'adopt.trail must be "create", "external" or "import:<ARN of the trail>"'],

@@ -71,6 +71,17 @@ export const accountConfigSchema = z.strictObject({
     .superRefine(namesSomebody)
     .prefault({})
     .describe("Who is told of findings in the account and of its alarms."),
+  auditors: z
+    .strictObject({
+      permissionSets: uniqueList(
+        z
+          .string()
+          .regex(/^[\w+=,.@-]{1,32}$/, "must be the name of a permission set: 1 to 32 letters, digits and +=,.@-_"),
+        1,
+        "permission set",
+      ).describe("Permission sets of IAM Identity Center whose holders read archive and evidence."),
+    })
+    .describe("Who reads the account's records; nobody else does."),
   guardrails: z
     .strictObject({
       internetGatewayBlock: z

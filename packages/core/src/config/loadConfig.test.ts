@@ -114,6 +114,7 @@ describe("loadAccountConfig", () => {
     "secure-ml-account:regions": ["eu-central-1"],
     "secure-ml-account:environments": ["dev"],
     "secure-ml-account:alerts": { emails: ["alerts@example.com"] },
+    "secure-ml-account:auditors": { permissionSets: ["Auditor"] },
   };
 
   it("reads the account stack's config, whatever the stack is called", async () => {
