@@ -6,10 +6,13 @@ const resourceKeys = ["aws:resourceaccount", "aws:resourceorgid", "aws:resourceo
 
 /**
  * What AWS's own services need and what no condition can narrow: image layers and package assets come from buckets of
- * AWS over addresses that AWS signed, and the calls that exchange a token for credentials are not signed at all.
+ * AWS over addresses that AWS signed, and neither the calls that exchange a token for credentials nor the browser
+ * sessions of Studio and notebook instances are signed: there the account in the resource is what narrows.
  *
  * @see AWS, "Amazon ECR interface VPC endpoints (AWS PrivateLink)":
  * https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html
+ * @see AWS, "Connect to Amazon SageMaker Studio and Studio Classic Through an Interface VPC Endpoint":
+ * https://docs.aws.amazon.com/sagemaker/latest/dg/studio-interface-endpoint.html
  */
 const exceptions: readonly { readonly actions: readonly string[]; readonly resources?: RegExp }[] = [
   {
@@ -17,6 +20,10 @@ const exceptions: readonly { readonly actions: readonly string[]; readonly resou
     resources: /^arn:[^:]+:s3:::(prod-[a-z0-9-]+-starport-layer-bucket|assets-\d{12}-[a-z0-9-]+)\/\*$/,
   },
   { actions: ["sts:assumerolewithsaml", "sts:assumerolewithwebidentity"] },
+  {
+    actions: ["sagemaker:createpresigneddomainurl", "sagemaker:createpresignednotebookinstanceurl"],
+    resources: /^arn:[^:]+:sagemaker:[^:]*:\d{12}:(user-profile|notebook-instance)\/.+$/,
+  },
 ];
 
 /** What is wrong with one Allow of an endpoint policy. */

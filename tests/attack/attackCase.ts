@@ -35,6 +35,11 @@ export interface AttackCase {
    * @defaultValue absent: the request comes from outside the VPC
    */
   readonly through?: string;
+  /**
+   * The resource's owner lets everybody in, so that only what stands on our side can refuse.
+   * @defaultValue false: the emitted policy of the resource decides, and no policy lets nobody in
+   */
+  readonly openTarget?: boolean;
   readonly expected: Verdict | Readonly<Record<SampleEnvironment, Verdict>>;
   /** Why something that an attacker would like is allowed. */
   readonly conceded?: {

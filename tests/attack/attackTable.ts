@@ -8,6 +8,7 @@ import { endpointCases } from "./cases/endpointCases.js";
 import { environmentKeyCases } from "./cases/environmentKeyCases.js";
 import { eventCases } from "./cases/eventCases.js";
 import { imageCases } from "./cases/imageCases.js";
+import { interfaceEndpointCases } from "./cases/interfaceEndpointCases.js";
 import { keyCases } from "./cases/keyCases.js";
 import { roleCases } from "./cases/roleCases.js";
 import { estate, type Estate } from "./estate.js";
@@ -34,6 +35,7 @@ export async function attackTable(environment: "dev" | "prod"): Promise<AttackTa
     boundaryCases,
     imageCases,
     endpointCases,
+    interfaceEndpointCases,
     alertCases,
     auditCases,
   ];

@@ -44,7 +44,7 @@ describe.each(["dev", "prod"] as const)("the attack table of %s", (environment) 
       functions: 1,
       repositories: 1,
       registries: 1,
-      endpoints: 2,
+      endpoints: environment === "dev" ? 14 : 16,
     });
   });
 });

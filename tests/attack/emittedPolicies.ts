@@ -122,9 +122,11 @@ export function emittedPolicies({ account, platform }: EnvironmentRun): EmittedP
   return { documents, boundaryOf, keyOf };
 }
 
-/** The service behind an endpoint, such as `s3`. */
+/** The service behind an endpoint, such as `s3`; SageMaker's own form keeps its first part: `aws.sagemaker.studio`. */
 function serviceOf({ inputs }: RecordedResource): string {
-  return text(inputs["serviceName"]).replace(/^(com\.amazonaws|aws\.sagemaker)\.[^.]+\./, "");
+  return text(inputs["serviceName"])
+    .replace(/^com\.amazonaws\.[^.]+\./, "")
+    .replace(/^(aws\.sagemaker)\.[^.]+\./, "$1.");
 }
 
 /** The statement that Lambda makes of a permission. */

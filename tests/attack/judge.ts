@@ -16,6 +16,8 @@ export interface Call {
   readonly principal: Principal;
   /** The service of the VPC endpoint that the request goes through. */
   readonly through?: string | undefined;
+  /** Whether the resource's owner lets everybody in. */
+  readonly openTarget: boolean;
   /** Ids of the documents; the emitted ones only. */
   readonly documentIds: readonly string[];
 }
@@ -37,7 +39,7 @@ export function attempts(attack: AttackCase, estate: Estate): readonly (readonly
     list(attack.action).flatMap((action) =>
       list(attack.resource).map((resource) => {
         const context = typeof attack.context === "function" ? attack.context(resource) : (attack.context ?? {});
-        const first = call(estate, principal, action, resource, context, attack.through);
+        const first = call(estate, principal, action, resource, context, attack);
         return attack.throughKey === undefined
           ? [first]
           : [first, ...keyCalls(estate, principal, action, resource, context, attack.throughKey)];
@@ -48,8 +50,8 @@ export function attempts(attack: AttackCase, estate: Estate): readonly (readonly
 
 /** Judges an attempt by the given policies, which may differ from those that were emitted. */
 export async function judge(calls: readonly Call[], policies: EmittedPolicies): Promise<Verdict> {
-  for (const { request, principal, through } of calls) {
-    if ((await decide(request, deciding(request, principal, policies, through))) === "denied") return "denied";
+  for (const each of calls) {
+    if ((await decide(each.request, deciding(each, policies))) === "denied") return "denied";
   }
   return "allowed";
 }
@@ -87,7 +89,7 @@ function call(
   action: string,
   resource: string,
   context: RequestContext,
-  through?: string,
+  { through, openTarget = false }: Pick<AttackCase, "through" | "openTarget"> = {},
 ): Call {
   const request: AccessRequest = {
     principal: sessionOf(principal),
@@ -104,7 +106,7 @@ function call(
     ...resourceDocumentIds(action, resource),
     ...(through === undefined ? [] : [documentId("endpoint", through)]),
   ];
-  return { request, principal, through, documentIds: ids.filter((id) => documents.has(id)) };
+  return { request, principal, through, openTarget, documentIds: ids.filter((id) => documents.has(id)) };
 }
 
 /** What AWS puts into a request. Of service principals it redacts the transport keys, and they have no ARN. */
@@ -134,12 +136,12 @@ function givenContext(estate: Estate, principal: Principal, action: string): Req
   };
 }
 
-function deciding(
-  request: AccessRequest,
-  principal: Principal,
-  policies: EmittedPolicies,
-  through?: string,
-): DecidingPolicies {
+const everybody: PolicyDocument = {
+  Version: "2012-10-17",
+  Statement: [{ Sid: "Everybody", Effect: "Allow", Principal: "*", Action: "*", Resource: "*" }],
+};
+
+function deciding({ request, principal, through, openTarget }: Call, policies: EmittedPolicies): DecidingPolicies {
   const { documents, boundaryOf } = policies;
   const identity = principal.identity ?? documents.get(documentId("identity", principal.id));
   if (identity === undefined && !isService(principal) && principal.id !== "anonymous") {
@@ -153,7 +155,9 @@ function deciding(
   return {
     identity: identity === undefined ? [] : [identity],
     boundary: boundary !== undefined && principal.openCeiling === true ? withOpenCeiling(boundary) : boundary,
-    resource: together(resourceDocumentIds(request.action, request.resource).flatMap((id) => documents.get(id) ?? [])),
+    resource: openTarget
+      ? everybody
+      : together(resourceDocumentIds(request.action, request.resource).flatMap((id) => documents.get(id) ?? [])),
     endpoint: endpointDocument(documents, through),
   };
 }

@@ -7,6 +7,13 @@ import { trainingControls } from "./training/index.js";
 
 export { defineControl } from "./control.js";
 export type { Control, Demand, Frameworks, Reference, Severity, StackName, Tier } from "./control.js";
+export { coreEndpointServices, endpointFeatureNames, endpointFeatures } from "./tables/endpointServices.js";
+export type {
+  CoreEndpointService,
+  EndpointFeature,
+  FeatureEndpointService,
+  InterfaceEndpointService,
+} from "./tables/endpointServices.js";
 export { hasLocalNvme, nvmeFamilies } from "./tables/nvmeFamilies.js";
 export { partitionOfRegion, partitions } from "./tables/partitions.js";
 export type { Partition, PartitionName } from "./tables/partitions.js";

@@ -104,6 +104,6 @@ function tableStatement(environment: Environment): PolicyStatement {
 }
 
 /** Both sides of a call: the principal that makes it and the resource that it is about. */
-function ownAccountOnly({ accountId }: Environment): NonNullable<PolicyStatement["Condition"]> {
+export function ownAccountOnly({ accountId }: Environment): NonNullable<PolicyStatement["Condition"]> {
   return { StringEquals: { "aws:PrincipalAccount": accountId, "aws:ResourceAccount": accountId } };
 }

@@ -2,6 +2,8 @@ export * from "./endpointPolicies.js";
 export * from "./flowLogFormat.js";
 export * from "./flowLogs.js";
 export * from "./gatewayEndpoints.js";
+export * from "./interfaceEndpointPolicies.js";
+export * from "./interfaceEndpoints.js";
 export * from "./lockedDefaults.js";
 export * from "./privateNetwork.js";
 export * from "./securityGroupPlan.js";

@@ -122,11 +122,13 @@ describe("PrivateNetwork", () => {
   it("leads every route table to S3 and DynamoDB", { tags: ["NET-06"] }, async () => {
     const result = await run();
     const tables = all(result, "aws:ec2/routeTable:RouteTable").map(({ id }) => id);
-    const endpoints = all(result, "aws:ec2/vpcEndpoint:VpcEndpoint");
+    const endpoints = ["s3", "dynamodb"].map((service) =>
+      one(result, "aws:ec2/vpcEndpoint:VpcEndpoint", `network-gateway-endpoints-${service}`),
+    );
     expect(endpoints.map(({ inputs }) => [inputs["vpcId"], inputs["routeTableIds"]])).toEqual(
       Array(2).fill([one(result, "aws:ec2/vpc:Vpc").id, tables]),
     );
-    expect(result.outputs["endpointIds"]).toEqual({ s3: endpoints[0]?.id, dynamodb: endpoints[1]?.id });
+    expect(result.outputs["endpointIds"]).toMatchObject({ s3: endpoints[0]?.id, dynamodb: endpoints[1]?.id });
     expect(result.outputs["prefixListIds"]).toEqual({
       s3: endpoints[0]?.outputs["prefixListId"],
       dynamodb: endpoints[1]?.outputs["prefixListId"],
@@ -149,6 +151,29 @@ describe("PrivateNetwork", () => {
       expect(rules.filter(({ fromPort }) => fromPort === 3306)).toHaveLength(1);
     },
   );
+
+  it("reaches AWS through interfaces in the subnets for them", { tags: ["NET-07", "NET-08"] }, async () => {
+    const type = "aws:ec2/vpcEndpoint:VpcEndpoint";
+    const statement = { Sid: "Nobody", Effect: "Deny", Principal: "*", Action: "*", Resource: "*" } as const;
+    const result = await run({ endpointFeatures: ["sessions"], endpointStatements: { kms: [statement] } });
+    const subnetIds = args.zoneIds.map(
+      (zoneId) => one(result, "aws:ec2/subnet:Subnet", `network-subnet-endpoints-${zoneId}`).id,
+    );
+    const { inputs } = one(result, type, "network-interface-endpoints-kms");
+    expect(inputs).toMatchObject({
+      vpcId: one(result, "aws:ec2/vpc:Vpc").id,
+      subnetIds,
+      securityGroupIds: [one(result, "aws:ec2/securityGroup:SecurityGroup", "network-security-groups-endpoints").id],
+    });
+    expect(JSON.parse(String(inputs["policy"]))).toEqual({ Version: "2012-10-17", Statement: [statement] });
+    const byService = all(result, type).map(
+      ({ name, id }) => [name.replace(/^network-\w+-endpoints-/, ""), id] as const,
+    );
+    expect(result.outputs["endpointIds"]).toEqual(Object.fromEntries(byService));
+    expect(byService.map(([service]) => service)).toContain("ssmmessages");
+    const inOneZone = await run({ endpointZones: "one" });
+    expect(one(inOneZone, type, "network-interface-endpoints-kms").inputs["subnetIds"]).toHaveLength(1);
+  });
 
   it("logs the traffic of the VPC and of every training subnet", { tags: ["NET-09"] }, async () => {
     const result = await run();
@@ -179,7 +204,7 @@ describe("PrivateNetwork", () => {
       "aws:ec2/securityGroup:SecurityGroup": 8,
       "aws:ec2/subnet:Subnet": subnets,
       "aws:ec2/vpc:Vpc": 1,
-      "aws:ec2/vpcEndpoint:VpcEndpoint": 2,
+      "aws:ec2/vpcEndpoint:VpcEndpoint": 16,
       "aws:ec2/vpcSecurityGroupRulesExclusive:VpcSecurityGroupRulesExclusive": 8,
       "aws:iam/role:Role": 1,
       "aws:iam/rolePoliciesExclusive:RolePoliciesExclusive": 1,
@@ -237,6 +262,7 @@ describe("PrivateNetwork", () => {
       ]),
       "secure-ml:network:FlowLogs network-flow-logs",
       "secure-ml:network:GatewayEndpoints network-gateway-endpoints",
+      "secure-ml:network:InterfaceEndpoints network-interface-endpoints",
       "secure-ml:network:SecurityGroups network-security-groups",
     ];
     const children = childrenOf(result, network).map(({ type, name }) => `${type} ${name}`);
@@ -295,6 +321,7 @@ describe("PrivateNetwork", () => {
         zoneIds: ["eu-central-1a", "use1-az1", "use1-az1", "euc1-az1", "euc1-az2"],
         flowLogs: { ...args.flowLogs, aggregationSeconds: 30 as 60 },
         databasePort: 22,
+        endpointZones: "two" as "one",
       },
       { onResource: ({ type }) => made.push(type) },
     );
@@ -306,6 +333,7 @@ describe("PrivateNetwork", () => {
         'but is "10.64.0.0/24"; ' +
         "flowLogs.aggregationSeconds must be one of 60, 600, but is 30; " +
         "databasePort must be a port from 1024 to 65535 other than that of remote desktops, 3389, but is 22; " +
+        'endpointZones must be one of every, one, but is "two"; ' +
         `zoneIds must name at most 4 zones: a tier's range is cut into that many subnets, but is ${zones}; ` +
         `zoneIds must name each zone once (twice: use1-az1), but is ${zones}; ` +
         'zoneIds must hold zone ids such as "euc1-az1", not names, which differ between accounts (here: eu-central-1a), ' +

@@ -4,13 +4,19 @@ import * as pulumi from "@pulumi/pulumi";
 import type { GatewayService } from "./endpointPolicies.js";
 import { FlowLogs, type FlowLogSettings } from "./flowLogs.js";
 import { GatewayEndpoints } from "./gatewayEndpoints.js";
+import {
+  checkEndpointSettings,
+  InterfaceEndpoints,
+  type InterfaceEndpointIds,
+  type InterfaceEndpointSettings,
+} from "./interfaceEndpoints.js";
 import { LockedDefaults } from "./lockedDefaults.js";
 import { databasePortProblem, type SecurityGroupName } from "./securityGroupPlan.js";
 import { SecurityGroups } from "./securityGroups.js";
 import { subnetPlan, subnetTiers, type SubnetTier } from "./subnetPlan.js";
 
 /** Arguments of {@link PrivateNetwork}. */
-export interface PrivateNetworkArgs {
+export interface PrivateNetworkArgs extends InterfaceEndpointSettings {
   readonly environment: Environment;
   /** IPv4 range of the VPC, private, /16 to /20; a subnet's prefix is 5 bits longer. */
   readonly cidrBlock: string;
@@ -29,7 +35,7 @@ export interface PrivateNetworkArgs {
 
 /**
  * The environment's own VPC: private subnets for each tier in each zone, no way to or from the internet, the defaults
- * that AWS makes locked, all traffic logged. Serves NET-01 to NET-04, NET-06, NET-08 and NET-09.
+ * that AWS makes locked, all traffic logged. Serves NET-01 to NET-04 and NET-06 to NET-09.
  *
  * Each subnet has a route table of its own, with the VPC's local route and those of the gateway endpoints for S3 and
  * DynamoDB. No subnet has a network ACL of its own yet (NET-05), so each is attached to the
@@ -51,7 +57,7 @@ export class PrivateNetwork extends pulumi.ComponentResource {
   /** IPv4 ranges of the subnets of each tier, in the order of the zones. */
   readonly subnetCidrBlocks: Readonly<Record<SubnetTier, readonly string[]>>;
   /** Ids of the endpoints by service, such as `s3`: what a bucket policy names in `aws:SourceVpce`. */
-  readonly endpointIds: Readonly<Record<GatewayService, pulumi.Output<string>>>;
+  readonly endpointIds: Readonly<Record<GatewayService, pulumi.Output<string>>> & InterfaceEndpointIds;
   /** Ids of the AWS-managed prefix lists of S3 and DynamoDB in the Region. */
   readonly prefixListIds: Readonly<Record<GatewayService, pulumi.Output<string>>>;
   /** Ids of the security groups, by what their members do. */
@@ -69,6 +75,7 @@ export class PrivateNetwork extends pulumi.ComponentResource {
       .that(cidrProblem === undefined, "cidrBlock", cidrProblem ?? "", cidrBlock)
       .oneOf("flowLogs.aggregationSeconds", args.flowLogs.aggregationSeconds ?? 60, [60, 600])
       .that(portProblem === undefined, "databasePort", portProblem ?? "", databasePort);
+    checkEndpointSettings(check, args);
     for (const problem of zoneIdProblems(zoneIds, environment.region)) {
       check.that(false, "zoneIds", problem, zoneIds);
     }
@@ -135,6 +142,21 @@ export class PrivateNetwork extends pulumi.ComponentResource {
       { environment, vpcId: vpc.id, prefixListIds: gatewayEndpoints.prefixListIds, databasePort },
       { parent: this },
     );
+    const interfaceEndpoints = new InterfaceEndpoints(
+      `${name}-interface-endpoints`,
+      {
+        environment,
+        vpcId: vpc.id,
+        subnetIds: Object.fromEntries(
+          subnets.filter(({ tier }) => tier === "endpoints").map(({ zoneId, subnetId }) => [zoneId, subnetId]),
+        ),
+        securityGroupId: securityGroups.securityGroupIds.endpoints,
+        endpointFeatures: args.endpointFeatures,
+        endpointZones: args.endpointZones,
+        endpointStatements: args.endpointStatements,
+      },
+      { parent: this },
+    );
     const flowLogs = new FlowLogs(
       `${name}-flow-logs`,
       {
@@ -156,7 +178,7 @@ export class PrivateNetwork extends pulumi.ComponentResource {
       pulumi.all(subnets.filter(({ tier }) => tier === wanted).map((s) => s.routeTableId)),
     );
     this.subnetCidrBlocks = byTier((wanted) => subnets.filter(({ tier }) => tier === wanted).map((s) => s.cidrBlock));
-    this.endpointIds = gatewayEndpoints.endpointIds;
+    this.endpointIds = { ...gatewayEndpoints.endpointIds, ...interfaceEndpoints.endpointIds };
     this.prefixListIds = gatewayEndpoints.prefixListIds;
     this.securityGroupIds = securityGroups.securityGroupIds;
     this.trainingFlowLogGroupName = flowLogs.trainingLogGroupName;

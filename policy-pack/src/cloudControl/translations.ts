@@ -160,6 +160,7 @@ function eventRuleName(state: DesiredState): Json {
 export const translations: Readonly<Record<string, readonly Part[]>> = {
   "AWS::AccessAnalyzer::Analyzer": [same("aws:accessanalyzer/analyzer:Analyzer")],
   "AWS::ApiGateway::Account": [same("aws:apigateway/account:Account")],
+  "AWS::ApiGateway::RestApi": [same(awsType.restApi)],
   "AWS::ApiGateway::Stage": [same("aws:apigateway/stage:Stage", { accessLogSetting: "accessLogSettings" })],
   "AWS::ApiGatewayV2::Stage": [same("aws:apigatewayv2/stage:Stage")],
   "AWS::AutoScaling::LaunchConfiguration": [
@@ -355,6 +356,7 @@ export const translations: Readonly<Record<string, readonly Part[]>> = {
   "AWS::S3::Bucket": bucket,
   "AWS::S3::BucketPolicy": [same(awsType.bucketPolicy, { policyDocument: "policy" })],
   "AWS::SageMaker::Endpoint": [same(awsType.endpoint, { endpointName: "name" })],
+  "AWS::SageMaker::FeatureGroup": [same(awsType.featureGroup)],
   "AWS::SageMaker::NotebookInstance": [
     same("aws:sagemaker/notebookInstance:NotebookInstance", {
       notebookInstanceName: "name",

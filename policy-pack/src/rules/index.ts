@@ -34,6 +34,8 @@ import { netEndpointPolicy } from "./network/endpointPolicy.js";
 import { netFlowLogs } from "./network/flowLogs.js";
 import { netFlowLogsLinked } from "./network/flowLogsLinked.js";
 import { netGatewayEndpointsLinked } from "./network/gatewayEndpointsLinked.js";
+import { netInterfaceEndpoints } from "./network/interfaceEndpoints.js";
+import { netInterfaceEndpointsLinked } from "./network/interfaceEndpointsLinked.js";
 import { netNoDefaultVpc } from "./network/noDefaultVpc.js";
 import { netNoDefaultVpcLinked } from "./network/noDefaultVpcLinked.js";
 import { netPrivateSubnets } from "./network/privateSubnets.js";
@@ -109,6 +111,8 @@ export const rules: readonly (ResourceValidationPolicy | StackValidationPolicy)[
   netFlowLogs,
   netFlowLogsLinked,
   netGatewayEndpointsLinked,
+  netInterfaceEndpoints,
+  netInterfaceEndpointsLinked,
   netNoDefaultVpc,
   netNoDefaultVpcLinked,
   netPrivateSubnets,

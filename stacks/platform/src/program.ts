@@ -59,6 +59,8 @@ export async function platformProgram(config: PlatformConfig): Promise<PlatformO
       environment,
       cidrBlock: config.network.cidrBlock,
       zoneIds: config.network.zoneIds,
+      endpointFeatures: config.network.endpoints.features,
+      endpointZones: config.network.endpoints.zones,
       flowLogs: {
         archiveBucketArn: account.homeRegion.apply((region) =>
           bucketArn(environment, accountBucketName({ ...environment, region }, "audit-logs")),

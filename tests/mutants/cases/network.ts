@@ -1,10 +1,11 @@
 import { resource, unknownValue } from "@secure-ml/testing";
 import { made, type Mutant } from "../mutant.js";
-import { withInputs, withNew, withStatements, without } from "../mutate.js";
+import { withCopy, withInputs, withNew, withStatements, without } from "../mutate.js";
 
 const vpcFlowLog = { type: "aws:ec2/flowLog:FlowLog", name: "network-flow-logs-vpc" };
 const trainingFlowLog = { type: "aws:ec2/flowLog:FlowLog", name: "network-flow-logs-training-euc1-az2" };
 const s3Endpoint = { type: "aws:ec2/vpcEndpoint:VpcEndpoint", name: "network-gateway-endpoints-s3" };
+const kmsEndpoint = { type: "aws:ec2/vpcEndpoint:VpcEndpoint", name: "network-interface-endpoints-kms" };
 const inferenceEgress = {
   type: "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
   name: "network-security-groups-inference-to-s3-egress",
@@ -133,6 +134,43 @@ export const networkMutants: readonly Mutant[] = [
       }),
     ),
     rules: ["net-gateway-endpoints-linked"],
+  },
+  {
+    control: "NET-07",
+    change: "the VPC has no endpoint for keys",
+    stack: "platform",
+    mutation: without(kmsEndpoint),
+    rules: ["net-interface-endpoints-linked"],
+  },
+  {
+    control: "NET-07",
+    change: "the name of a service leads past its endpoint",
+    stack: "platform",
+    mutation: withInputs(kmsEndpoint, () => ({ privateDnsEnabled: false })),
+    rules: ["net-interface-endpoints"],
+  },
+  {
+    control: "NET-07",
+    change: "an endpoint has an interface in one zone only",
+    stack: "platform",
+    mutation: withInputs(kmsEndpoint, ({ subnetIds }) => ({
+      subnetIds: (subnetIds as readonly unknown[]).slice(0, 1),
+    })),
+    rules: ["net-interface-endpoints"],
+  },
+  {
+    control: "NET-07",
+    change: "a service has two endpoints",
+    stack: "platform",
+    mutation: withCopy(kmsEndpoint, "second", () => ({})),
+    rules: ["net-interface-endpoints-linked"],
+  },
+  {
+    control: "NET-08",
+    change: "an interface endpoint has AWS's default policy",
+    stack: "platform",
+    mutation: withInputs(kmsEndpoint, () => ({ policy: undefined })),
+    rules: ["net-endpoint-policy"],
   },
   {
     control: "NET-08",

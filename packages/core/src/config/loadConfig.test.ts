@@ -43,6 +43,7 @@ describe("loadPlatformConfig", () => {
         cidrBlock: "10.64.0.0/16",
         zoneIds: ["euc1-az1", "euc1-az2"],
         peerCidrBlocks: [],
+        endpoints: { features: ["management", "notebooks", "private-api"], zones: "every" },
         flowLogs: { aggregationSeconds: 60 },
       },
       keys: { sharing: "key-per-domain" },

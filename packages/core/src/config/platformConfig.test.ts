@@ -26,7 +26,12 @@ describe("platformConfigSchema", () => {
       logRetention: { standardDays: 400, auditDays: 731, deletionProtection: true },
       controls: {},
       alerts: { emails: ["alerts@example.com"], pagerUrls: [] },
-      network: { ...network, peerCidrBlocks: [], flowLogs: { aggregationSeconds: 60 } },
+      network: {
+        ...network,
+        peerCidrBlocks: [],
+        endpoints: { features: ["management", "notebooks", "private-api"], zones: "every" },
+        flowLogs: { aggregationSeconds: 60 },
+      },
       keys: { sharing: "key-per-domain" },
       supersededVersionDays: { standard: 90, personal: 30, artifacts: 365 },
       training: { repositories: [] },
@@ -57,6 +62,11 @@ describe("platformConfigSchema", () => {
       { zoneIds: ["euw1-az1", "euw1-az2"] },
       'network.zoneIds must lie in eu-central-1, whose zone ids start with "euc1-" (elsewhere: euw1-az1, euw1-az2)',
     ],
+    [
+      { endpoints: { features: ["notebook"] } },
+      "network.endpoints.features.0 must be one of management, notebooks, feature-store, job-metrics, packages, builds, data-catalog, messages, file-system, sessions, private-api",
+    ],
+    [{ endpoints: { zones: "two" } }, "network.endpoints.zones must be every or one"],
     [{ flowLogs: { aggregationSeconds: 30 } }, "network.flowLogs.aggregationSeconds must be 60 or 600 seconds"],
   ])("refuses the network %j", (changes, problem) => {
     expect(problems({ network: { ...network, ...changes } })).toEqual([problem]);

@@ -1,3 +1,4 @@
+import { endpointFeatureNames } from "@secure-ml/controls";
 import { z } from "zod";
 import { alertsShape, namesSomebody } from "./alerts.js";
 import { cidrProblem, cidrsOverlap, parseCidr, vpcCidrProblem } from "./cidr.js";
@@ -41,6 +42,21 @@ export const platformConfigSchema = z
           .array(peerCidr)
           .default([])
           .describe("Ranges in use elsewhere, which the VPC must not overlap."),
+        endpoints: z
+          .strictObject({
+            features: z
+              .array(z.enum(endpointFeatureNames, `must be one of ${endpointFeatureNames.join(", ")}`))
+              .default(["management", "notebooks", "private-api"])
+              .describe(
+                "Uses beyond the core services; each adds the interface endpoints of its services, billed by the hour.",
+              ),
+            zones: z
+              .enum(["every", "one"], "must be every or one")
+              .default("every")
+              .describe("`every` zone has an interface for each service; `one` is cheaper and fails with its zone."),
+          })
+          .prefault({})
+          .describe("Which services of AWS the network reaches through interface endpoints."),
         flowLogs: z
           .strictObject({
             aggregationSeconds: z

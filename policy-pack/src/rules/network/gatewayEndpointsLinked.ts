@@ -1,7 +1,7 @@
 import type { PolicyResource } from "@pulumi/policy";
 import { awsType } from "../../awsTypes.js";
 import { defineStackRule } from "../../defineRule.js";
-import { readEndpointService, readEndpointType } from "../../endpointService.js";
+import { isEndpointTo } from "../../endpointService.js";
 import { tiersOf } from "../../internetRoutes.js";
 import { read } from "../../known.js";
 import { companionsOf, dependenciesOf, linkTo, listHolds, type Link } from "../../links.js";
@@ -23,8 +23,10 @@ export const netGatewayEndpointsLinked = defineStackRule({
 function judgeVpc(vpc: PolicyResource, stack: StackView, verdict: Verdict): void {
   const { linked, floating } = companionsOf(stack, vpc, awsType.vpcEndpoint, "vpcId", ["id"]);
   for (const service of services) {
-    if (linked.some((endpoint) => isGatewayTo(endpoint, service) === "linked")) continue;
-    const possible = [...linked, ...floating].filter((endpoint) => isGatewayTo(endpoint, service) !== "apart");
+    if (linked.some((endpoint) => isEndpointTo(endpoint, "Gateway", service) === "linked")) continue;
+    const possible = [...linked, ...floating].filter(
+      (endpoint) => isEndpointTo(endpoint, "Gateway", service) !== "apart",
+    );
     if (possible.length > 0) {
       const names = possible.map(({ name }) => name).join(", ");
       verdict.undecided(`whether ${names} is its gateway endpoint for ${service} cannot be known yet`);
@@ -48,7 +50,7 @@ function judgeRouteTable(table: PolicyResource, stack: StackView, verdict: Verdi
   for (const service of services) {
     const links = stack
       .ofType(awsType.vpcEndpoint)
-      .filter((endpoint) => isGatewayTo(endpoint, service) === "linked")
+      .filter((endpoint) => isEndpointTo(endpoint, "Gateway", service) === "linked")
       .map((endpoint) => routeTo(endpoint, table, stack));
     if (links.includes("linked")) continue;
     if (links.includes("unknown")) {
@@ -62,13 +64,6 @@ function judgeRouteTable(table: PolicyResource, stack: StackView, verdict: Verdi
       fix: `add its id to routeTableIds of the aws.ec2.VpcEndpoint for ${service}`,
     });
   }
-}
-
-function isGatewayTo({ props }: PolicyResource, service: string): Link {
-  const [kind, given] = [readEndpointType(props), readEndpointService(props)];
-  if (kind.state === "known" && kind.value !== "Gateway") return "apart";
-  if (given.state === "known" && given.value !== service) return "apart";
-  return kind.state === "known" && given.state === "known" ? "linked" : "unknown";
 }
 
 /** By the endpoint's own list, or by associations beside it. */
