@@ -60,6 +60,14 @@ describe("net-endpoint-policy", { tags: ["NET-08"] }, () => {
       { Action: "s3:GetObject", Resource: "arn:aws:s3:::assets-193858265520-us-east-1/*", Condition: {} },
     ],
     ["unsigned calls", { Action: "sts:AssumeRoleWithSAML", Resource: "*", Condition: {} }],
+    [
+      "sessions by the account's own profiles",
+      {
+        Action: "sagemaker:CreatePresignedDomainUrl",
+        Resource: `arn:aws:sagemaker:eu-central-1:${account}:user-profile/*`,
+        Condition: undefined,
+      },
+    ],
     ["a Deny", { Effect: "Deny", Action: "*", Resource: "*", Condition: {} }],
   ])("passes with %s", async (_case, change) => {
     expect(await reports(rule, [only(change)])).toEqual([]);
@@ -104,6 +112,7 @@ describe("net-endpoint-policy", { tags: ["NET-08"] }, () => {
       "a bucket of a similar name",
       { Action: "s3:GetObject", Resource: "arn:aws:s3:::prod-x-starport-layer-bucket-2/*" },
     ],
+    ["anybody's profiles", { Action: "sagemaker:CreatePresignedDomainUrl", Resource: "*" }],
     ["a role of ours", { Action: "sts:AssumeRole", Resource: "*" }],
   ])("takes nothing for an exception with %s", async (_case, change) => {
     expect(await reports(rule, [only({ ...layers, Sid: "Own", Condition: undefined, ...change })])).toEqual([
