@@ -63,6 +63,7 @@ export const awsType = {
   securityGroupIngressRule: "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
   securityGroupRule: "aws:ec2/securityGroupRule:SecurityGroupRule",
   snapshotBlockPublicAccess: "aws:ebs/snapshotBlockPublicAccess:SnapshotBlockPublicAccess",
+  studioDomain: "aws:sagemaker/domain:Domain",
   subnet: "aws:ec2/subnet:Subnet",
   topic: "aws:sns/topic:Topic",
   topicPolicy: "aws:sns/topicPolicy:TopicPolicy",

@@ -19,7 +19,7 @@ export const vpcArguments: Readonly<Record<string, readonly string[]>> = {
   // A replica in the same Region is placed beside its source.
   "aws:rds/instance:Instance": ["dbSubnetGroupName", "replicateSourceDb"],
   "aws:redshift/cluster:Cluster": ["clusterSubnetGroupName"],
-  "aws:sagemaker/notebookInstance:NotebookInstance": ["subnetId"],
+  [awsType.notebookInstance]: ["subnetId"],
   // AWS takes no subnet without a VPC; it is here so that a program with nothing but a network of its own is judged too.
   [awsType.subnet]: ["vpcId"],
 };

@@ -9,6 +9,7 @@ export * from "./config/cidr.js";
 export * from "./config/controlsOff.js";
 export * from "./config/loadConfig.js";
 export * from "./config/platformConfig.js";
+export * from "./config/studio.js";
 export * from "./config/zoneIds.js";
 export * from "./customerKey.js";
 export * from "./dataProtection.js";

@@ -26,6 +26,11 @@ const limits = {
     maximum: 256,
     allowed: "2 to 256 lower-case letters, digits and ._-/",
   },
+  notebook: {
+    pattern: /^[a-zA-Z0-9](-*[a-zA-Z0-9])*$/,
+    maximum: 63,
+    allowed: "1 to 63 letters, digits and hyphens",
+  },
   topic: { pattern: /^[a-zA-Z0-9_-]+$/, maximum: 256, allowed: "1 to 256 letters, digits, hyphens and underscores" },
   // SageMaker writes the name in lower case into the ARN: a policy that cites it otherwise never matches.
   endpoint: { pattern: lowerCaseHyphens, maximum: 63, allowed: "2 to 63 lower-case letters, digits and hyphens" },

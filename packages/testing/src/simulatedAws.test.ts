@@ -157,6 +157,21 @@ describe("check", () => {
     ["aws:ec2/vpc:Vpc", { cidrBlock: "10.0.0.0/8" }, "between 16 and 28 significant bits, got: 10.0.0.0/8"],
     ["aws:cloudcontrol/resource:Resource", { desiredState: "{" }, '"desired_state" contains an invalid JSON'],
     ["aws:cloudwatch/logGroup:LogGroup", { name: "a b" }, "name can have 1 to 512"],
+    ["aws:sagemaker/domain:Domain", { domainName: "a_b" }, "valid characters are a-z, A-Z, 0-9 and - (hyphen)"],
+    ["aws:sagemaker/domain:Domain", { subnetIds: [] }, "expected 1 to 16 items, got 0"],
+    ["aws:sagemaker/domain:Domain", { appNetworkAccessType: "VpcOnly" }, "SecurityGroups are required"],
+    ["aws:sagemaker/userProfile:UserProfile", { userProfileName: "-a" }, "valid characters are"],
+    ["aws:sagemaker/userProfile:UserProfile", { singleSignOnUserValue: "ada" }, "must be given together"],
+    [
+      "aws:sagemaker/notebookInstance:NotebookInstance",
+      { directInternetAccess: "Disabled" },
+      "when a SubnetId is given",
+    ],
+    [
+      "aws:sagemaker/notebookInstanceLifecycleConfiguration:NotebookInstanceLifecycleConfiguration",
+      { onStart: "#!/bin/bash" },
+      "must be base64",
+    ],
   ])("refuses %s with %j", (type, inputs, reason) => {
     const { failures } = aws.check(type, urnOf(type), inputs);
     expect(failures).toHaveLength(1);

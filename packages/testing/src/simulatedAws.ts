@@ -20,6 +20,7 @@ import type { CheckFailure, ResourceContext, ResourceModel } from "./aws/resourc
 import { s3 } from "./aws/s3.js";
 import { securityGroups } from "./aws/securityGroups.js";
 import { sagemakerHosting } from "./aws/sagemakerHosting.js";
+import { studio } from "./aws/studio.js";
 import { parseUrn } from "./urn.js";
 import {
   containsUnknown,
@@ -84,6 +85,7 @@ export const knownResources: Readonly<Record<string, ResourceModel>> = {
   ...s3,
   ...securityGroups,
   ...sagemakerHosting,
+  ...studio,
 };
 
 /**

@@ -355,10 +355,11 @@ export const translations: Readonly<Record<string, readonly Part[]>> = {
   "AWS::Redshift::Cluster": [same("aws:redshift/cluster:Cluster")],
   "AWS::S3::Bucket": bucket,
   "AWS::S3::BucketPolicy": [same(awsType.bucketPolicy, { policyDocument: "policy" })],
+  "AWS::SageMaker::Domain": [same(awsType.studioDomain)],
   "AWS::SageMaker::Endpoint": [same(awsType.endpoint, { endpointName: "name" })],
   "AWS::SageMaker::FeatureGroup": [same(awsType.featureGroup)],
   "AWS::SageMaker::NotebookInstance": [
-    same("aws:sagemaker/notebookInstance:NotebookInstance", {
+    same(awsType.notebookInstance, {
       notebookInstanceName: "name",
       securityGroupIds: "securityGroups",
     }),

@@ -49,6 +49,18 @@ import { trnEcrLifecycleLinked } from "./training/ecrLifecycleLinked.js";
 import { trnEcrNoStarPrincipal } from "./training/ecrNoStarPrincipal.js";
 import { trnEcrScanOnPush } from "./training/ecrScanOnPush.js";
 import { trnEcrTemplateSame } from "./training/ecrTemplateSame.js";
+import { trnDomainCmk } from "./training/domainCmk.js";
+import { trnDomainDockerOff } from "./training/domainDockerOff.js";
+import { trnDomainSourceIdentity } from "./training/domainSourceIdentity.js";
+import { trnDomainSpaceSg } from "./training/domainSpaceSg.js";
+import { trnDomainSso } from "./training/domainSso.js";
+import { trnDomainVpcOnly } from "./training/domainVpcOnly.js";
+import { trnNbCmk } from "./training/nbCmk.js";
+import { trnNbImdsv2 } from "./training/nbImdsv2.js";
+import { trnNbInVpc } from "./training/nbInVpc.js";
+import { trnNbNoInternet } from "./training/nbNoInternet.js";
+import { trnNbNoRoot } from "./training/nbNoRoot.js";
+import { trnNbPlatform } from "./training/nbPlatform.js";
 import { govAccountKeys } from "./governance/accountKeys.js";
 import { govAccountPabAllTrue } from "./governance/accountPabAllTrue.js";
 import { govArchiveDenyTamper } from "./governance/archiveDenyTamper.js";
@@ -126,6 +138,18 @@ export const rules: readonly (ResourceValidationPolicy | StackValidationPolicy)[
   trnEcrNoStarPrincipal,
   trnEcrScanOnPush,
   trnEcrTemplateSame,
+  trnDomainCmk,
+  trnDomainDockerOff,
+  trnDomainSourceIdentity,
+  trnDomainSpaceSg,
+  trnDomainSso,
+  trnDomainVpcOnly,
+  trnNbCmk,
+  trnNbImdsv2,
+  trnNbInVpc,
+  trnNbNoInternet,
+  trnNbNoRoot,
+  trnNbPlatform,
   govAccountKeys,
   govAccountPabAllTrue,
   govArchiveDenyTamper,

@@ -5,6 +5,7 @@ import { PrivateNetwork } from "@secure-ml/network";
 import { ImageRepositories } from "@secure-ml/training";
 import * as pulumi from "@pulumi/pulumi";
 import { accountReference } from "./accountReference.js";
+import { interactiveWork } from "./interactiveWork.js";
 
 /** What the platform stack hands to people and to whatever runs on it. */
 export interface PlatformOutputs {
@@ -19,6 +20,8 @@ export interface PlatformOutputs {
   readonly alertTopicArn: pulumi.Output<string>;
   /** Addresses of the environment's image repositories by name. */
   readonly repositoryUrls: Readonly<Record<string, pulumi.Output<string>>>;
+  /** Address of SageMaker Studio; absent without one. */
+  readonly studioUrl?: pulumi.Output<string>;
 }
 
 /**
@@ -93,6 +96,17 @@ export async function platformProgram(config: PlatformConfig): Promise<PlatformO
     },
     options,
   );
+  const studioUrl = interactiveWork(
+    {
+      environment,
+      config,
+      vpcId: network.vpcId,
+      subnetIds: network.subnetIds.studio,
+      securityGroupId: network.securityGroupIds.studio,
+      keyArn: keys.keyArns.studio,
+    },
+    options,
+  );
 
   return {
     vpcId: network.vpcId,
@@ -101,5 +115,6 @@ export async function platformProgram(config: PlatformConfig): Promise<PlatformO
     bucketNames: Object.fromEntries(Object.entries(buckets.buckets).map(([zone, bucket]) => [zone, bucket.bucketName])),
     alertTopicArn: alerts.topicArn,
     repositoryUrls: images.repositoryUrls,
+    ...(studioUrl === undefined ? {} : { studioUrl }),
   };
 }

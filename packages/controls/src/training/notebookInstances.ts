@@ -23,6 +23,17 @@ export const notebookInstances = defineControl({
   remediation:
     'On `aws.sagemaker.NotebookInstance` set `subnetId`, `securityGroups`, `directInternetAccess: "Disabled"`, `rootAccess: "Disabled"`, `instanceMetadataServiceConfiguration.minimumInstanceMetadataServiceVersion: "2"`, `kmsKeyId` and `platformIdentifier: "notebook-al2023-v1"`. All the safe values are opt-in.',
   frameworks: { fsbp: ["SageMaker.1", "SageMaker.2", "SageMaker.3", "SageMaker.8"] },
-  references: [],
-  built: false,
+  references: [
+    {
+      title: "Connect a Notebook Instance in a VPC to External Resources",
+      url: "https://docs.aws.amazon.com/sagemaker/latest/dg/appendix-notebook-and-internet-access.html",
+      read: "2026-11-28",
+    },
+    {
+      title: "sagemaker-notebook-instance-platform-version",
+      url: "https://docs.aws.amazon.com/config/latest/developerguide/sagemaker-notebook-instance-platform-version.html",
+      read: "2026-11-28",
+    },
+  ],
+  built: true,
 });

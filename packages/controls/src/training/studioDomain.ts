@@ -31,6 +31,22 @@ export const studioDomain = defineControl({
   remediation:
     'On `aws.sagemaker.Domain` set `authMode: "SSO"`, `appNetworkAccessType: "VpcOnly"`, `kmsKeyId`, and the security groups of both `defaultUserSettings` and `defaultSpaceSettings`. In `domainSettings` set `executionRoleIdentityConfig: "USER_PROFILE_NAME"` and `dockerSettings.enableDockerAccess: "DISABLED"`.',
   frameworks: {},
-  references: [],
-  built: false,
+  references: [
+    {
+      title: "CreateDomain",
+      url: "https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateDomain.html",
+      read: "2026-11-28",
+    },
+    {
+      title: "Connect Amazon SageMaker Studio in a VPC to External Resources",
+      url: "https://docs.aws.amazon.com/sagemaker/latest/dg/studio-updated-and-internet-access.html",
+      read: "2026-11-28",
+    },
+    {
+      title: "Monitoring user resource access from SageMaker AI Studio Classic with sourceIdentity",
+      url: "https://docs.aws.amazon.com/sagemaker/latest/dg/monitor-user-access.html",
+      read: "2026-11-28",
+    },
+  ],
+  built: true,
 });

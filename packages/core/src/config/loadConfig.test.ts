@@ -51,6 +51,7 @@ describe("loadPlatformConfig", () => {
       training: { repositories: [] },
       models: [],
       modelInstanceTypes: ["ml.m5.large", "ml.m5.xlarge", "ml.c5.large", "ml.c5.xlarge"],
+      notebooks: [],
     });
   });
 

@@ -37,6 +37,7 @@ describe("platformConfigSchema", () => {
       training: { repositories: [] },
       models: [],
       modelInstanceTypes: ["ml.m5.large", "ml.m5.xlarge", "ml.c5.large", "ml.c5.xlarge"],
+      notebooks: [],
     });
   });
 

@@ -5,6 +5,8 @@ import { cidrProblem, cidrsOverlap, parseCidr, vpcCidrProblem } from "./cidr.js"
 import { commonShape, environmentName, regionName } from "./common.js";
 import { trainingSchema } from "./training.js";
 import { modelProblems, modelShape } from "./models.js";
+import { notebookProblems, notebooksSchema } from "./notebooks.js";
+import { studioProblems, studioSchema } from "./studio.js";
 import { wholeNumber } from "./wholeNumber.js";
 import { zoneIdProblems } from "./zoneIds.js";
 
@@ -105,6 +107,8 @@ export const platformConfigSchema = z
       .describe("How long a superseded or deleted object can be brought back."),
     training: trainingSchema,
     ...modelShape,
+    studio: studioSchema.optional(),
+    notebooks: notebooksSchema,
   })
   // What depends on several keys has to be told even when something else is wrong as well.
   .superRefine(
@@ -116,7 +120,8 @@ export const platformConfigSchema = z
           context.addIssue({ code: "custom", path: ["network", "zoneIds"], message });
         }
       }
-      for (const { path, message } of modelProblems(config)) {
+      const problems = [...modelProblems(config), ...studioProblems(config), ...notebookProblems(config)];
+      for (const { path, message } of problems) {
         context.addIssue({ code: "custom", path: [...path], message });
       }
     },

@@ -45,6 +45,21 @@ describe("functions", () => {
     );
   });
 
+  it("finds groups of Identity Center by their names", () => {
+    const group = (attributeValue: string) =>
+      simulated.invoke("aws:identitystore/getGroup:getGroup", {
+        identityStoreId: "d-9967012345",
+        alternateIdentifier: { uniqueAttribute: { attributePath: "DisplayName", attributeValue } },
+      });
+    expect(group("scientists")).toMatchObject({ displayName: "scientists", identityStoreId: "d-9967012345" });
+    expect(group("scientists")["groupId"]).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+    expect(group("scientists")).toEqual(group("scientists"));
+    expect(group("engineers")["groupId"]).not.toBe(group("scientists")["groupId"]);
+    const id = "5f0c2a3e-1111-4222-8333-444444444444";
+    const byId = { identityStoreId: "d-9967012345", groupId: id };
+    expect(simulated.invoke("aws:identitystore/getGroup:getGroup", byId)["groupId"]).toBe(id);
+  });
+
   it("names endpoint services", () => {
     const service = (args: Record<string, string>) =>
       simulated.invoke("aws:ec2/getVpcEndpointService:getVpcEndpointService", args);

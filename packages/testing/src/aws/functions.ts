@@ -1,5 +1,5 @@
 import type { RegionFacts, Zone } from "./facts.js";
-import { stableHex } from "./resourceModel.js";
+import { stableHex, stableUuid } from "./resourceModel.js";
 
 /** Answers one provider function, given its plain arguments and what holds in the Region it is asked in. */
 export type FunctionModel = (
@@ -154,4 +154,15 @@ export const functions: Readonly<Record<string, FunctionModel>> = {
   },
   "aws:ec2/getVpcEndpointService:getVpcEndpointService": endpointService,
   "aws:cloudcontrol/getResource:getResource": cloudControlResource,
+  "aws:identitystore/getGroup:getGroup": (args, { region }) => {
+    const { uniqueAttribute } = (args["alternateIdentifier"] ?? {}) as {
+      uniqueAttribute?: { attributeValue?: string };
+    };
+    const displayName = uniqueAttribute?.attributeValue ?? "";
+    const groupId =
+      typeof args["groupId"] === "string"
+        ? args["groupId"]
+        : stableUuid(`${String(args["identityStoreId"])}/${displayName}`);
+    return { ...args, id: groupId, groupId, displayName, description: "", externalIds: [], region };
+  },
 };
