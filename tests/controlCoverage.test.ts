@@ -84,6 +84,8 @@ const attackable: readonly string[] = [
   "GOV-05",
   "GOV-25",
   "GOV-40",
+  "INF-01",
+  "INF-02",
   "NET-08",
   "NET-09",
   "TRN-15",

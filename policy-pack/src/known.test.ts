@@ -2,7 +2,7 @@ import { unknownCheckingProxy, UnknownValueError } from "@pulumi/policy";
 import { unknownValue } from "@secure-ml/testing";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { describe as render, isUnknownValue, read, readEach, readList } from "./known.js";
+import { describe as render, isUnknownValue, read, readEach, readElements, readList } from "./known.js";
 
 /** Properties as the SDK hands them to a rule. Its declarations leave the function out. */
 const guarded = unknownCheckingProxy as (properties: object) => Record<string, unknown>;
@@ -115,6 +115,15 @@ describe("readList", () => {
     expect(readList(props, "missing")).toEqual({ state: "absent" });
     expect(readList(props, "none")).toEqual({ state: "known", value: [] });
     expect(readList(props, "whole")).toEqual({ state: "unknown", path: "whole" });
+  });
+});
+
+describe("readElements", () => {
+  it("gives each element by itself, and none of a list that is missing", () => {
+    expect(readElements(props, "list").map(({ state }) => state)).toEqual(["known", "unknown", "absent", "known"]);
+    expect(readElements(props, "missing")).toEqual([]);
+    expect(readElements(props, "none")).toEqual([]);
+    expect(readElements(props, "whole")).toEqual([{ state: "unknown", path: "whole" }]);
   });
 });
 

@@ -77,6 +77,16 @@ export function readList(container: unknown, path: Path): Read<readonly Read[]> 
 }
 
 /**
+ * Reads the elements of a list that need not be there.
+ *
+ * @returns one answer per element; none when the list is missing, a single `unknown` when nobody can know it yet
+ */
+export function readElements(container: unknown, path: Path): readonly Read[] {
+  const list = readList(container, path);
+  return list.state === "known" ? list.value : list.state === "unknown" ? [list] : [];
+}
+
+/**
  * Reads every property that a path with lists in it leads to.
  *
  * @param path `[]` after a segment stands for each element: `encryptionConfigurations[].kmsKey`

@@ -9,6 +9,7 @@ import { environmentKeyCases } from "./cases/environmentKeyCases.js";
 import { eventCases } from "./cases/eventCases.js";
 import { imageCases } from "./cases/imageCases.js";
 import { interfaceEndpointCases } from "./cases/interfaceEndpointCases.js";
+import { hostingCases } from "./cases/hostingCases.js";
 import { keyCases } from "./cases/keyCases.js";
 import { roleCases } from "./cases/roleCases.js";
 import { estate, type Estate } from "./estate.js";
@@ -38,6 +39,7 @@ export async function attackTable(environment: "dev" | "prod"): Promise<AttackTa
     interfaceEndpointCases,
     alertCases,
     auditCases,
+    hostingCases,
   ];
   return { estate: own, cases: parts.flatMap((part) => part(own, who)) };
 }

@@ -37,6 +37,8 @@ export interface Estate {
   readonly accountRole: (purpose: string) => string;
   /** ARN of a role of the platform stack, by purpose. */
   readonly platformRole: (purpose: string) => string;
+  /** Ids of the subnets of a tier. */
+  readonly subnetIds: (tier: string) => readonly string[];
   /** ARN of something in the account and Region. */
   readonly arn: (service: string, resource: string) => string;
 }
@@ -71,6 +73,7 @@ export async function estate(environment: SampleEnvironment): Promise<Estate> {
     failedQueueArn: arnOf("aws:sqs/queue:Queue", "trail-integrity-verifier-failed-queue"),
     accountRole: role("account"),
     platformRole: role(environment),
+    subnetIds: (tier) => (platform.outputs["subnetIds"] as Record<string, readonly string[]>)[tier] ?? [],
     arn: (service, resource) => `arn:aws:${service}:${region}:${accountId}:${resource}`,
   };
 }

@@ -24,6 +24,10 @@ const unnoticed: readonly { readonly what: RegExp; readonly why: string }[] = [
     what: /Deny DenyOtherAccounts/,
     why: "No policy of a repository lets another account in; the registry's Deny counts once one does.",
   },
+  {
+    what: /Allow (DecryptArtifacts|EncryptCapture|LendVolumeKey) without (StringEquals kms:ViaService|Bool kms:GrantIsForAWSResource)$/,
+    why: "The key's policy demands the same, and both must admit a role.",
+  },
 ];
 
 interface Mutant {

@@ -78,6 +78,9 @@ export function principals(estate: Estate, other: Estate) {
     trailDelivery: emitted("the trail's delivery to CloudWatch Logs", estate.accountRole("trail-delivery")),
     auditor: emitted("an auditor", estate.accountRole("auditor")),
     findingDelivery: emitted("the delivery of findings", estate.accountRole("findings-events")),
+    models: emitted("the models' role", estate.platformRole("model")),
+    /** The same role as if its own policy said nothing: only boundary and resource policies stand in its way. */
+    modelsUnbound: role("the models' role with every right", estate.platformRole("model"), bounded),
     flowLogs: emitted("the delivery of flow logs", estate.platformRole("flow-logs")),
     anonymous: { label: "anybody", id: "anonymous" },
     service: (name: string): Principal => ({ label: name, id: `${name}.amazonaws.com` }),

@@ -2,6 +2,7 @@ import { dataMutants, unknownDataMutants } from "./cases/data.js";
 import { governanceMutants } from "./cases/governance.js";
 import { networkMutants, unknownNetworkMutants } from "./cases/network.js";
 import { studioMutants } from "./cases/studio.js";
+import { inferenceMutants } from "./cases/inference.js";
 import { trainingMutants, unknownTrainingMutants } from "./cases/training.js";
 import type { Mutant } from "./mutant.js";
 
@@ -11,6 +12,7 @@ export const mutants: readonly Mutant[] = [
   ...networkMutants,
   ...trainingMutants,
   ...studioMutants,
+  ...inferenceMutants,
   ...governanceMutants,
 ];
 

@@ -1,3 +1,5 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
 import { ServiceRole } from "@secure-ml/core";
 import { identities, one, runProgram } from "@secure-ml/testing";
 import { describe, expect, it } from "vitest";
@@ -109,7 +111,7 @@ describe("ModelEndpoint", () => {
       tags: { purpose: "main" },
     });
     expect(endpoint.dependencies).toContain(group.urn);
-    expect(result.controls.get(endpoint.urn)).toEqual(["INF-01", "INF-06"]);
+    expect(result.controls.get(endpoint.urn)).toEqual(["INF-01"]);
     const handedOver = {
       endpointName: "acme-dev-churn",
       endpointArn: "arn:aws:sagemaker:eu-central-1:111111111111:endpoint/acme-dev-churn",
@@ -127,6 +129,20 @@ describe("ModelEndpoint", () => {
     expect(options(endpointType)).toEqual({ protect: true, retainOnDelete: false });
     expect(options(modelType)).toEqual({ protect: false, retainOnDelete: true });
     expect(options(configType)).toEqual({ protect: false, retainOnDelete: true });
+  });
+
+  it("waits for what SageMaker fetches the model through", { tags: ["INF-01"] }, async () => {
+    const result = await runProgram(() => {
+      const gateway = new aws.ec2.VpcEndpoint("s3", { vpcId: "vpc-1", serviceName: "com.amazonaws.eu-central-1.s3" });
+      const ready = new aws.iam.RolePolicy("policy", { role: "acme-dev-model", policy: "{}" });
+      new ModelEndpoint("churn", {
+        ...keyless,
+        volumeKeyArn: key("compute"),
+        executionRole: { roleArn: pulumi.output("arn:aws:iam::111111111111:role/acme/dev/acme-dev-model"), ready },
+        after: [gateway],
+      });
+    });
+    expect(one(result, endpointType).dependencies).toContain(one(result, "aws:ec2/vpcEndpoint:VpcEndpoint").urn);
   });
 
   it("lets a disposable one go", async () => {

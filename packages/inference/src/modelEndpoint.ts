@@ -62,6 +62,11 @@ export interface ModelEndpointArgs {
    */
   readonly capture?: ModelCapture;
   /**
+   * What must be there before SageMaker can fetch a model, such as the network's VPC endpoints.
+   * @defaultValue nothing
+   */
+  readonly after?: readonly pulumi.Resource[];
+  /**
    * What a destroy does. `retain` protects the endpoint, and leaves models and configurations behind when they are
    * replaced: after a rollback SageMaker still serves the old ones, although the stack names the new.
    * @defaultValue "retain"
@@ -187,7 +192,7 @@ export class ModelEndpoint extends pulumi.ComponentResource {
       `${name}-endpoint`,
       { name: endpointName, endpointConfigName: configuration.name, tags: { purpose: "main" } },
       // Otherwise SageMaker makes the group itself, without a key and for ever.
-      childOf(this, ["INF-01", "INF-06"], { protect: retain, dependsOn: logs }),
+      childOf(this, "INF-01", { protect: retain, dependsOn: [logs, ...(args.after ?? [])] }),
     );
     this.endpointName = endpoint.name;
     this.endpointArn = endpoint.name.apply(() => modelEndpointArn(environment, args.model));

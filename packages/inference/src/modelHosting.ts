@@ -48,6 +48,11 @@ export interface ModelHostingArgs {
   /** How long the endpoints' log groups keep their events. */
   readonly logRetention: LogRetention;
   /**
+   * What must be there before SageMaker can fetch a model, such as the network's VPC endpoints.
+   * @defaultValue nothing
+   */
+  readonly after?: readonly pulumi.Resource[];
+  /**
    * What a destroy does to endpoints, models and configurations.
    * @defaultValue "retain"
    */
@@ -161,6 +166,7 @@ export class ModelHosting extends pulumi.ComponentResource {
                   percentage: capturePercentage,
                 },
               }),
+          ...(args.after === undefined ? {} : { after: args.after }),
           ...(args.dataProtection === undefined ? {} : { dataProtection: args.dataProtection }),
         },
         { parent: this },

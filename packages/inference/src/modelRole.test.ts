@@ -83,7 +83,10 @@ describe("modelRoleStatements", { tags: ["INF-01", "INF-02"] }, () => {
         Sid: "WriteLogs",
         Effect: "Allow",
         Action: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
-        Resource: ["arn:aws:logs:eu-central-1:111111111111:log-group:/aws/sagemaker/Endpoints/acme-dev-churn:*"],
+        Resource: [
+          "arn:aws:logs:eu-central-1:111111111111:log-group:/aws/sagemaker/Endpoints/acme-dev-churn",
+          "arn:aws:logs:eu-central-1:111111111111:log-group:/aws/sagemaker/Endpoints/acme-dev-churn:*",
+        ],
       },
       {
         Sid: "WriteMetrics",

@@ -109,7 +109,8 @@ export function modelRoleStatements(environment: Environment, resources: ModelRo
       Sid: "WriteLogs",
       Effect: "Allow",
       Action: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
-      Resource: logGroups.map((group) => `${group}:*`),
+      // A group is named without the end, its streams are below it.
+      Resource: logGroups.flatMap((group) => [group, `${group}:*`]),
     },
     {
       Sid: "WriteMetrics",

@@ -297,6 +297,40 @@ const samples: Readonly<Record<string, { readonly state: DesiredState; readonly 
       },
     },
   },
+  "AWS::SageMaker::EndpointConfig": {
+    state: {
+      EndpointConfigName: "c",
+      KmsKeyId: "k",
+      ProductionVariants: [{ VariantName: "main", InstanceType: "ml.m5.large", EnableSSMAccess: true }],
+      DataCaptureConfig: { KmsKeyId: "k" },
+    },
+    becomes: {
+      [awsType.endpointConfiguration]: {
+        name: "c",
+        kmsKeyArn: "k",
+        productionVariants: [
+          { variantName: "main", instanceType: "ml.m5.large", enableSSMAccess: true, enableSsmAccess: true },
+        ],
+        dataCaptureConfig: { kmsKeyId: "k" },
+      },
+    },
+  },
+  "AWS::SageMaker::Model": {
+    state: {
+      ModelName: "m",
+      EnableNetworkIsolation: true,
+      PrimaryContainer: { ModelPackageName: "p", Image: "i" },
+      VpcConfig: { Subnets: ["a", "b"], SecurityGroupIds: ["g"] },
+    },
+    becomes: {
+      [awsType.model]: {
+        name: "m",
+        enableNetworkIsolation: true,
+        primaryContainer: { modelPackageName: "p", image: "i" },
+        vpcConfig: { subnets: ["a", "b"], securityGroupIds: ["g"] },
+      },
+    },
+  },
   "AWS::SQS::QueuePolicy": {
     state: { Queues: ["q"], PolicyDocument: document },
     becomes: { [awsType.queuePolicy]: { queueUrl: "q", policy: text } },

@@ -162,7 +162,9 @@ export const translations: Readonly<Record<string, readonly Part[]>> = {
   "AWS::ApiGateway::Account": [same("aws:apigateway/account:Account")],
   "AWS::ApiGateway::RestApi": [same(awsType.restApi)],
   "AWS::ApiGateway::Stage": [same("aws:apigateway/stage:Stage", { accessLogSetting: "accessLogSettings" })],
+  "AWS::ApiGatewayV2::Api": [same("aws:apigatewayv2/api:Api")],
   "AWS::ApiGatewayV2::Stage": [same("aws:apigatewayv2/stage:Stage")],
+  "AWS::AppRunner::Service": [same("aws:apprunner/service:Service")],
   "AWS::AutoScaling::LaunchConfiguration": [
     same("aws:ec2/launchConfiguration:LaunchConfiguration", {}, ebsBlockDevices),
   ],
@@ -275,12 +277,27 @@ export const translations: Readonly<Record<string, readonly Part[]>> = {
     block(awsType.ecrRepositoryPolicy, "RepositoryPolicyText", (value) => ({ policy: form(value) })),
   ],
   "AWS::ECR::RepositoryCreationTemplate": [same(awsType.ecrCreationTemplate, {}, imageEncryption)],
+  "AWS::ECS::ExpressGatewayService": [same("aws:ecs/expressGatewayService:ExpressGatewayService")],
+  "AWS::ECS::Service": [
+    same("aws:ecs/service:Service", {}, (state) => ({
+      networkConfiguration: {
+        assignPublicIp: at(state, "NetworkConfiguration", "AwsvpcConfiguration", "AssignPublicIp") === "ENABLED",
+      },
+    })),
+  ],
   "AWS::EFS::FileSystem": [same("aws:efs/fileSystem:FileSystem")],
+  "AWS::EKS::Cluster": [same("aws:eks/cluster:Cluster", { resourcesVpcConfig: "vpcConfig" })],
   "AWS::ElastiCache::CacheCluster": [
     same("aws:elasticache/cluster:Cluster", { cacheSubnetGroupName: "subnetGroupName" }),
   ],
   "AWS::ElastiCache::ReplicationGroup": [
     same("aws:elasticache/replicationGroup:ReplicationGroup", { cacheSubnetGroupName: "subnetGroupName" }),
+  ],
+  "AWS::ElasticLoadBalancing::LoadBalancer": [same("aws:elb/loadBalancer:LoadBalancer", {}, scheme)],
+  "AWS::ElasticLoadBalancingV2::LoadBalancer": [
+    same("aws:lb/loadBalancer:LoadBalancer", {}, scheme),
+    // The provider's second name for the same thing.
+    { type: "aws:alb/loadBalancer:LoadBalancer", props: () => [] },
   ],
   "AWS::EMR::Cluster": [
     same("aws:emr/cluster:Cluster", {}, (state) => ({
@@ -357,7 +374,14 @@ export const translations: Readonly<Record<string, readonly Part[]>> = {
   "AWS::S3::BucketPolicy": [same(awsType.bucketPolicy, { policyDocument: "policy" })],
   "AWS::SageMaker::Domain": [same(awsType.studioDomain)],
   "AWS::SageMaker::Endpoint": [same(awsType.endpoint, { endpointName: "name" })],
+  "AWS::SageMaker::EndpointConfig": [
+    same(awsType.endpointConfiguration, { endpointConfigName: "name", kmsKeyId: "kmsKeyArn" }, (state) => ({
+      ...variants(state, "ProductionVariants", "productionVariants"),
+      ...variants(state, "ShadowProductionVariants", "shadowProductionVariants"),
+    })),
+  ],
   "AWS::SageMaker::FeatureGroup": [same(awsType.featureGroup)],
+  "AWS::SageMaker::Model": [same(awsType.model, { modelName: "name" })],
   "AWS::SageMaker::NotebookInstance": [
     same(awsType.notebookInstance, {
       notebookInstanceName: "name",
@@ -377,6 +401,23 @@ export const translations: Readonly<Record<string, readonly Part[]>> = {
   "AWS::SQS::QueuePolicy": [policyOfEach(awsType.queuePolicy, "Queues", "queueUrl")],
   "AWS::StepFunctions::StateMachine": [same("aws:sfn/stateMachine:StateMachine", { stateMachineName: "name" })],
 };
+
+/** A load balancer's `Scheme`, which the provider has as a switch. */
+function scheme(state: DesiredState): object {
+  return { internal: at(state, "Scheme") === "internal" };
+}
+
+/** Variants of an endpoint, of which one name is spelled in capitals. */
+function variants(state: DesiredState, theirs: string, ours: string): object {
+  return at(state, theirs) === undefined
+    ? {}
+    : {
+        [ours]: listAt(state, theirs).map((variant) => ({
+          ...(inProviderForm(variant) as object),
+          enableSsmAccess: at(variant, "EnableSSMAccess"),
+        })),
+      };
+}
 
 function keyProps(state: DesiredState): readonly Readonly<Record<string, unknown>>[] {
   const renames = {

@@ -61,6 +61,10 @@ import { trnNbInVpc } from "./training/nbInVpc.js";
 import { trnNbNoInternet } from "./training/nbNoInternet.js";
 import { trnNbNoRoot } from "./training/nbNoRoot.js";
 import { trnNbPlatform } from "./training/nbPlatform.js";
+import { infEndpointconfigCmk } from "./inference/endpointconfigCmk.js";
+import { infEndpointconfigNoSsm } from "./inference/endpointconfigNoSsm.js";
+import { infModelIsolated } from "./inference/modelIsolated.js";
+import { infModelPinned } from "./inference/modelPinned.js";
 import { govAccountKeys } from "./governance/accountKeys.js";
 import { govAccountPabAllTrue } from "./governance/accountPabAllTrue.js";
 import { govArchiveDenyTamper } from "./governance/archiveDenyTamper.js";
@@ -150,6 +154,10 @@ export const rules: readonly (ResourceValidationPolicy | StackValidationPolicy)[
   trnNbNoInternet,
   trnNbNoRoot,
   trnNbPlatform,
+  infEndpointconfigCmk,
+  infEndpointconfigNoSsm,
+  infModelIsolated,
+  infModelPinned,
   govAccountKeys,
   govAccountPabAllTrue,
   govArchiveDenyTamper,

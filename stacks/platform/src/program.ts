@@ -1,11 +1,13 @@
 import { bucketArn, startStack, type PlatformConfig } from "@secure-ml/core";
 import { accountBucketName, DataBuckets, DataKeys } from "@secure-ml/data";
 import { AlertTopic } from "@secure-ml/governance";
+import { modelKeyUses, requireApprovedPackages } from "@secure-ml/inference";
 import { PrivateNetwork } from "@secure-ml/network";
 import { ImageRepositories } from "@secure-ml/training";
 import * as pulumi from "@pulumi/pulumi";
 import { accountReference } from "./accountReference.js";
 import { interactiveWork } from "./interactiveWork.js";
+import { servedModels } from "./servedModels.js";
 
 /** What the platform stack hands to people and to whatever runs on it. */
 export interface PlatformOutputs {
@@ -22,13 +24,15 @@ export interface PlatformOutputs {
   readonly repositoryUrls: Readonly<Record<string, pulumi.Output<string>>>;
   /** Address of SageMaker Studio; absent without one. */
   readonly studioUrl?: pulumi.Output<string>;
+  /** Names of the endpoints by model. */
+  readonly endpointNames: Readonly<Record<string, pulumi.Output<string>>>;
 }
 
 /**
- * The platform stack: keys → alerts → network → buckets, in the order in which AWS needs them.
+ * The platform stack: keys → alerts → network → buckets → models, in the order in which AWS needs them.
  *
  * @param config the environment's settings; the environment's name is the stack's
- * @throws pulumi.RunError when the caller is not a deployer
+ * @throws pulumi.RunError when the caller is not a deployer, or when a model is to be served that nobody has approved
  */
 export async function platformProgram(config: PlatformConfig): Promise<PlatformOutputs> {
   const environmentName = pulumi.getStack();
@@ -36,12 +40,15 @@ export async function platformProgram(config: PlatformConfig): Promise<PlatformO
   const options = { provider };
   const account = accountReference(config.accountStack ?? environmentName, environmentName, environment.region);
 
+  await requireApprovedPackages(config.models, options);
+
   const keys = new DataKeys(
     "keys",
     {
       environment,
       sharing: config.keys.sharing,
       deletionWindowDays: config.keyDeletionWindowDays,
+      uses: [modelKeyUses(environment)],
       dataProtection: config.dataProtection,
     },
     options,
@@ -107,6 +114,7 @@ export async function platformProgram(config: PlatformConfig): Promise<PlatformO
     },
     options,
   );
+  const models = servedModels({ environment, config, network, keys, buckets }, options);
 
   return {
     vpcId: network.vpcId,
@@ -116,5 +124,6 @@ export async function platformProgram(config: PlatformConfig): Promise<PlatformO
     alertTopicArn: alerts.topicArn,
     repositoryUrls: images.repositoryUrls,
     ...(studioUrl === undefined ? {} : { studioUrl }),
+    endpointNames: models.endpointNames,
   };
 }

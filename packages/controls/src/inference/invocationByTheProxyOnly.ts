@@ -27,6 +27,12 @@ export const invocationByTheProxyOnly = defineControl({
   remediation:
     "Grant `sagemaker:InvokeEndpoint` on the endpoint's ARN, with `aws:SourceVpce`, to the proxy's role only. Deny the asynchronous and streaming variants, and name role and endpoint in the policy of the `sagemaker.runtime` VPC endpoint.",
   frameworks: { mitreAtlas: ["AML.T0024", "AML.T0040"] },
-  references: [],
+  references: [
+    {
+      title: "Connect to SageMaker Within your VPC",
+      url: "https://docs.aws.amazon.com/sagemaker/latest/dg/interface-vpc-endpoint.html",
+      read: "2026-11-28",
+    },
+  ],
   built: false,
 });

@@ -22,6 +22,22 @@ export const isolatedContainers = defineControl({
   remediation:
     "On `aws.sagemaker.Model` set `vpcConfig` with two or more subnets and `enableNetworkIsolation: true`, and give `primaryContainer` an approved `modelPackageName` or an `image` with `@sha256:` digest.",
   frameworks: { fsbp: ["SageMaker.5"] },
-  references: [],
-  built: false,
+  references: [
+    {
+      title: "Give SageMaker AI Hosted Endpoints Access to Resources in Your Amazon VPC",
+      url: "https://docs.aws.amazon.com/sagemaker/latest/dg/host-vpc.html",
+      read: "2026-11-28",
+    },
+    {
+      title: "How to use SageMaker AI execution roles",
+      url: "https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-roles.html",
+      read: "2026-11-28",
+    },
+    {
+      title: "Training and Inference Containers Run in Internet-Free Mode",
+      url: "https://docs.aws.amazon.com/sagemaker/latest/dg/mkt-algo-model-internet-free.html",
+      read: "2026-11-28",
+    },
+  ],
+  built: true,
 });

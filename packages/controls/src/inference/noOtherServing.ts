@@ -22,6 +22,12 @@ export const noOtherServing = defineControl({
   remediation:
     "Remove the resource, or set `aws.lb.LoadBalancer.internal: true`, `assignPublicIp: false`, `isPubliclyAccessible: false` and `endpointPublicAccess: false`. HTTP and WebSocket APIs and `aws.ecs.ExpressGatewayService` need an exemption.",
   frameworks: { mitreAtlas: ["AML.T0040"] },
-  references: [],
+  references: [
+    {
+      title: "Internal Classic Load Balancers",
+      url: "https://docs.aws.amazon.com/ElasticLoadBalancing/latest/DeveloperGuide/elb-internal-load-balancers.html",
+      read: "2026-11-28",
+    },
+  ],
   built: false,
 });

@@ -25,6 +25,12 @@ export const ownKeysOnEndpoints = defineControl({
   remediation:
     "On `aws.sagemaker.EndpointConfiguration` set `kmsKeyArn`, except on families with local NVMe disks, `dataCaptureConfig.kmsKeyId` and the keys of core dumps and asynchronous output. Set `productionVariants[].enableSsmAccess: false`.",
   frameworks: { mitreAtlas: ["AML.T0035"] },
-  references: [],
-  built: false,
+  references: [
+    {
+      title: "CreateEndpointConfig",
+      url: "https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateEndpointConfig.html",
+      read: "2026-11-28",
+    },
+  ],
+  built: true,
 });
