@@ -5,6 +5,8 @@ export * from "./gatewayEndpoints.js";
 export * from "./interfaceEndpointPolicies.js";
 export * from "./interfaceEndpoints.js";
 export * from "./lockedDefaults.js";
+export * from "./networkAclPlan.js";
+export * from "./networkAcls.js";
 export * from "./privateNetwork.js";
 export * from "./securityGroupPlan.js";
 export * from "./securityGroups.js";

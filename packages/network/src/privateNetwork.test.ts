@@ -119,6 +119,17 @@ describe("PrivateNetwork", () => {
     );
   });
 
+  it("puts every subnet into the ACL of its tier", { tags: ["NET-05"] }, async () => {
+    const result = await run({ databasePort: 3306 });
+    for (const tier of subnetTiers) {
+      const { inputs } = one(result, "aws:ec2/networkAcl:NetworkAcl", `network-network-acls-${tier}`);
+      expect(inputs["vpcId"]).toBe(one(result, "aws:ec2/vpc:Vpc").id);
+      expect(inputs["subnetIds"]).toEqual((result.outputs["subnetIds"] as Record<string, unknown>)[tier]);
+    }
+    const { inputs } = one(result, "aws:ec2/networkAcl:NetworkAcl", "network-network-acls-data");
+    expect(inputs["ingress"]).toMatchObject([{ fromPort: 3306, toPort: 3306, cidrBlock: "10.64.128.0/19" }]);
+  });
+
   it("leads every route table to S3 and DynamoDB", { tags: ["NET-06"] }, async () => {
     const result = await run();
     const tables = all(result, "aws:ec2/routeTable:RouteTable").map(({ id }) => id);
@@ -199,6 +210,7 @@ describe("PrivateNetwork", () => {
       "aws:ec2/defaultRouteTable:DefaultRouteTable": 1,
       "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": 1,
       "aws:ec2/flowLog:FlowLog": flowLogs,
+      "aws:ec2/networkAcl:NetworkAcl": 7,
       "aws:ec2/routeTable:RouteTable": subnets,
       "aws:ec2/routeTableAssociation:RouteTableAssociation": subnets,
       "aws:ec2/securityGroup:SecurityGroup": 8,
@@ -263,6 +275,7 @@ describe("PrivateNetwork", () => {
       "secure-ml:network:FlowLogs network-flow-logs",
       "secure-ml:network:GatewayEndpoints network-gateway-endpoints",
       "secure-ml:network:InterfaceEndpoints network-interface-endpoints",
+      "secure-ml:network:NetworkAcls network-network-acls",
       "secure-ml:network:SecurityGroups network-security-groups",
     ];
     const children = childrenOf(result, network).map(({ type, name }) => `${type} ${name}`);

@@ -11,6 +11,7 @@ import {
   type InterfaceEndpointSettings,
 } from "./interfaceEndpoints.js";
 import { LockedDefaults } from "./lockedDefaults.js";
+import { NetworkAcls } from "./networkAcls.js";
 import { databasePortProblem, type SecurityGroupName } from "./securityGroupPlan.js";
 import { SecurityGroups } from "./securityGroups.js";
 import { subnetPlan, subnetTiers, type SubnetTier } from "./subnetPlan.js";
@@ -35,12 +36,11 @@ export interface PrivateNetworkArgs extends InterfaceEndpointSettings {
 
 /**
  * The environment's own VPC: private subnets for each tier in each zone, no way to or from the internet, the defaults
- * that AWS makes locked, all traffic logged. Serves NET-01 to NET-04 and NET-06 to NET-09.
+ * that AWS makes locked, all traffic logged. Serves NET-01 to NET-09.
  *
  * Each subnet has a route table of its own, with the VPC's local route and those of the gateway endpoints for S3 and
- * DynamoDB. No subnet has a network ACL of its own yet (NET-05), so each is attached to the
- * locked default ACL and passes no packet, not even inside the VPC: what runs in the network needs NET-04 to NET-07
- * first, and until then closed is the safe state.
+ * DynamoDB, and the network ACL of its tier. What runs in a subnet reaches what the security group of its workload
+ * names: AWS's services through endpoints, its own kind where jobs and notebooks need it, and nothing else.
  *
  * @see AWS, "VPC basics": https://docs.aws.amazon.com/vpc/latest/userguide/vpc-subnet-basics.html
  * @see AWS, "AZ IDs": https://docs.aws.amazon.com/global-infrastructure/latest/regions/az-ids.html
@@ -132,6 +132,14 @@ export class PrivateNetwork extends pulumi.ComponentResource {
       return { ...planned, subnetId: subnet.id, routeTableId: routeTable.id };
     });
 
+    this.subnetIds = byTier((wanted) =>
+      pulumi.all(subnets.filter(({ tier }) => tier === wanted).map((s) => s.subnetId)),
+    );
+    new NetworkAcls(
+      `${name}-network-acls`,
+      { environment, vpcId: vpc.id, cidrBlock, subnetIds: this.subnetIds, databasePort },
+      { parent: this },
+    );
     const gatewayEndpoints = new GatewayEndpoints(
       `${name}-gateway-endpoints`,
       { environment, vpcId: vpc.id, routeTableIds: subnets.map(({ routeTableId }) => routeTableId) },
@@ -171,9 +179,6 @@ export class PrivateNetwork extends pulumi.ComponentResource {
     );
 
     this.vpcId = vpc.id;
-    this.subnetIds = byTier((wanted) =>
-      pulumi.all(subnets.filter(({ tier }) => tier === wanted).map((s) => s.subnetId)),
-    );
     this.routeTableIds = byTier((wanted) =>
       pulumi.all(subnets.filter(({ tier }) => tier === wanted).map((s) => s.routeTableId)),
     );

@@ -1,7 +1,7 @@
 import { cidrsOverlap, formatCidr, parseCidr, type Cidr } from "@secure-ml/core";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { maximumZones, subnetPlan, subnetTiers } from "./subnetPlan.js";
+import { maximumZones, subnetPlan, subnetTiers, tierCidrBlock } from "./subnetPlan.js";
 
 /** A range with no host bits set, /16 to /20, anywhere in 10.0.0.0/8. */
 const vpcCidr = fc
@@ -65,6 +65,20 @@ describe("subnetPlan", { tags: ["NET-02"] }, () => {
         }
       }),
     );
+  });
+
+  it("keeps every subnet inside the range of its tier", () => {
+    fc.assert(
+      fc.property(vpcCidr, zones, (vpc, zoneIds) => {
+        for (const { tier, cidrBlock } of subnetPlan(formatCidr(vpc), zoneIds)) {
+          const range = parseCidr(tierCidrBlock(formatCidr(vpc), tier));
+          const subnet = parseCidr(cidrBlock);
+          expect(range?.prefixLength).toBe(vpc.prefixLength + 3);
+          expect(range !== undefined && subnet !== undefined && cidrsOverlap(range, subnet)).toBe(true);
+        }
+      }),
+    );
+    expect(() => tierCidrBlock("10.0.0.1/16", "data")).toThrow(RangeError);
   });
 
   it("moves nothing when a zone is added at the end", () => {

@@ -48,3 +48,17 @@ export function subnetPlan(cidrBlock: string, zoneIds: readonly string[]): reado
     })),
   );
 }
+
+/**
+ * The range that holds the subnets of a tier in every zone, present and to come.
+ *
+ * @param cidrBlock IPv4 range of the VPC
+ * @throws RangeError for a range that is not one
+ */
+export function tierCidrBlock(cidrBlock: string, tier: SubnetTier): string {
+  const vpc = parseCidr(cidrBlock);
+  if (vpc === undefined) {
+    throw new RangeError(`"${cidrBlock}" is not an IPv4 range such as "10.20.0.0/16"`);
+  }
+  return formatCidr(subCidr(vpc, tierBits, subnetTiers.indexOf(tier)));
+}

@@ -260,6 +260,26 @@ describe("create", () => {
     ).toHaveLength(2);
   });
 
+  it("takes network ACLs as AWS does: 20 entries, numbers that differ, no ports of every protocol", () => {
+    const type = "aws:ec2/networkAcl:NetworkAcl";
+    const reasons = (entries: readonly object[]) =>
+      aws.check(type, urnOf(type), { vpcId: "vpc-1", egress: entries }).failures.map((f) => f.reason);
+    const entry = (ruleNo: number, changes: object = {}) => ({
+      ruleNo,
+      protocol: "6",
+      fromPort: 1,
+      toPort: 2,
+      ...changes,
+    });
+    const twenty = Array.from({ length: 20 }, (_, index) => entry(index + 1));
+    expect(reasons(twenty)).toEqual([]);
+    expect(reasons([...twenty, entry(21)])).toEqual(["NetworkAclEntryLimitExceeded: 21 entries, at most 20"]);
+    expect(reasons([entry(1), entry(1)])).toEqual(["the rule numbers must differ: 1, 1"]);
+    expect(reasons([entry(1, { protocol: "-1" })])).toEqual([
+      "to_port and from_port must both be 0 to use the 'all' \"-1\" protocol!",
+    ]);
+  });
+
   it("takes security group rules as AWS does: one peer, and no apostrophes in what describes them", () => {
     const type = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
     const reasons = (inputs: WireObject) =>

@@ -134,6 +134,20 @@ const samples: Readonly<Record<string, { readonly state: DesiredState; readonly 
       },
     },
   },
+  "AWS::EC2::NetworkAclEntry": {
+    state: { NetworkAclId: "acl-1", Egress: true, RuleAction: "allow", Protocol: 6, PortRange: { From: 22, To: 23 } },
+    becomes: {
+      [awsType.networkAclRule]: {
+        networkAclId: "acl-1",
+        egress: true,
+        ruleAction: "allow",
+        protocol: 6,
+        portRange: { from: 22, to: 23 },
+        fromPort: 22,
+        toPort: 23,
+      },
+    },
+  },
   "AWS::EC2::SecurityGroup": {
     state: {
       GroupDescription: "d",

@@ -231,6 +231,13 @@ export const translations: Readonly<Record<string, readonly Part[]>> = {
       (state) => inProviderForm(at(state, "LaunchTemplateData") ?? {}) as object,
     ),
   ],
+  "AWS::EC2::NetworkAcl": [same(awsType.networkAcl)],
+  "AWS::EC2::NetworkAclEntry": [
+    same(awsType.networkAclRule, {}, (state) => ({
+      fromPort: at(state, "PortRange", "From"),
+      toPort: at(state, "PortRange", "To"),
+    })),
+  ],
   "AWS::EC2::Route": [same(awsType.route)],
   "AWS::EC2::RouteTable": [same(awsType.routeTable)],
   "AWS::EC2::SecurityGroup": [
@@ -262,6 +269,7 @@ export const translations: Readonly<Record<string, readonly Part[]>> = {
   ],
   "AWS::EC2::SnapshotBlockPublicAccess": [same(awsType.snapshotBlockPublicAccess)],
   "AWS::EC2::Subnet": [same(awsType.subnet)],
+  "AWS::EC2::SubnetNetworkAclAssociation": [same(awsType.networkAclAssociation)],
   "AWS::EC2::SubnetRouteTableAssociation": [same(awsType.routeTableAssociation)],
   "AWS::EC2::Volume": [same("aws:ebs/volume:Volume")],
   "AWS::EC2::VPC": [same(awsType.vpc)],

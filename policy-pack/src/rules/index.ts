@@ -36,6 +36,8 @@ import { netFlowLogsLinked } from "./network/flowLogsLinked.js";
 import { netGatewayEndpointsLinked } from "./network/gatewayEndpointsLinked.js";
 import { netInterfaceEndpoints } from "./network/interfaceEndpoints.js";
 import { netInterfaceEndpointsLinked } from "./network/interfaceEndpointsLinked.js";
+import { netNaclExplicit } from "./network/naclExplicit.js";
+import { netNaclExplicitLinked } from "./network/naclExplicitLinked.js";
 import { netNoDefaultVpc } from "./network/noDefaultVpc.js";
 import { netNoDefaultVpcLinked } from "./network/noDefaultVpcLinked.js";
 import { netPrivateSubnets } from "./network/privateSubnets.js";
@@ -129,6 +131,8 @@ export const rules: readonly (ResourceValidationPolicy | StackValidationPolicy)[
   netGatewayEndpointsLinked,
   netInterfaceEndpoints,
   netInterfaceEndpointsLinked,
+  netNaclExplicit,
+  netNaclExplicitLinked,
   netNoDefaultVpc,
   netNoDefaultVpcLinked,
   netPrivateSubnets,

@@ -5,6 +5,7 @@ import { withCopy, withInputs, withNew, withStatements, without } from "../mutat
 const vpcFlowLog = { type: "aws:ec2/flowLog:FlowLog", name: "network-flow-logs-vpc" };
 const trainingFlowLog = { type: "aws:ec2/flowLog:FlowLog", name: "network-flow-logs-training-euc1-az2" };
 const s3Endpoint = { type: "aws:ec2/vpcEndpoint:VpcEndpoint", name: "network-gateway-endpoints-s3" };
+const dataAcl = { type: "aws:ec2/networkAcl:NetworkAcl", name: "network-network-acls-data" };
 const kmsEndpoint = { type: "aws:ec2/vpcEndpoint:VpcEndpoint", name: "network-interface-endpoints-kms" };
 const inferenceEgress = {
   type: "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
@@ -116,6 +117,33 @@ export const networkMutants: readonly Mutant[] = [
       }),
     ),
     rules: ["net-sg-no-world"],
+  },
+  {
+    control: "NET-05",
+    change: "the databases' ACL lets everything in",
+    stack: "platform",
+    mutation: withInputs(dataAcl, () => ({
+      ingress: [{ ruleNo: 100, action: "allow", protocol: "-1", fromPort: 0, toPort: 0, cidrBlock: "0.0.0.0/0" }],
+    })),
+    rules: ["net-nacl-explicit"],
+  },
+  {
+    control: "NET-05",
+    change: "remote desktops are open to the outside",
+    stack: "platform",
+    mutation: withInputs({ ...dataAcl, name: "network-network-acls-build" }, () => ({
+      ingress: [
+        { ruleNo: 100, action: "allow", protocol: "6", fromPort: 1024, toPort: 65_535, cidrBlock: "0.0.0.0/0" },
+      ],
+    })),
+    rules: ["net-nacl-explicit"],
+  },
+  {
+    control: "NET-05",
+    change: "the databases' subnets fall back to the default ACL",
+    stack: "platform",
+    mutation: without(dataAcl),
+    rules: ["net-nacl-explicit-linked"],
   },
   {
     control: "NET-06",

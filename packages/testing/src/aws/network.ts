@@ -151,6 +151,7 @@ export const network: Readonly<Record<string, ResourceModel>> = {
   },
   "aws:ec2/networkAcl:NetworkAcl": {
     taggable: true,
+    check: (acl) => ["ingress", "egress"].flatMap((direction) => aclEntries(acl, direction)),
     id: aclId,
     computed: {
       arn: (acl) => acl.arn("ec2", `network-acl/${aclId(acl)}`),
@@ -250,4 +251,21 @@ function dnsEntry(endpoint: ResourceContext): Record<string, string> {
     dnsName: `${ec2Id("vpce")(endpoint)}-${endpoint.hex(8, "dns")}.${service}.${region}.vpce.amazonaws.com`,
     hostedZoneId: `Z${endpoint.hex(13, "hosted zone").toUpperCase()}`,
   };
+}
+
+/** AWS takes 20 entries in each direction, each with a number of its own; every protocol at once has no ports. */
+function aclEntries(acl: ResourceContext, direction: string): CheckFailure[] {
+  const entries = list(acl, direction).filter(
+    (entry) => typeof entry === "object" && entry !== null,
+  ) as readonly Readonly<Record<string, unknown>>[];
+  const numbers = entries.map(({ ruleNo }) => ruleNo);
+  const everyProtocol = entries.filter(({ protocol }) => protocol === "-1" || protocol === "all");
+  const reasons = [
+    ...(entries.length > 20 ? [`NetworkAclEntryLimitExceeded: ${entries.length} entries, at most 20`] : []),
+    ...(new Set(numbers).size < numbers.length ? [`the rule numbers must differ: ${numbers.join(", ")}`] : []),
+    ...everyProtocol
+      .filter(({ fromPort, toPort }) => fromPort !== 0 || toPort !== 0)
+      .map(() => "to_port and from_port must both be 0 to use the 'all' \"-1\" protocol!"),
+  ];
+  return reasons.map((reason) => ({ property: direction, reason }));
 }
