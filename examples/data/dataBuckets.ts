@@ -1,4 +1,4 @@
-import { startStack } from "@secure-ml/core";
+import { roleArn, startStack } from "@secure-ml/core";
 import { DataBuckets, DataKeys } from "@secure-ml/data";
 
 const { environment, provider } = await startStack({
@@ -12,6 +12,17 @@ const { environment, provider } = await startStack({
 });
 
 const { keyArns } = new DataKeys("keys", { environment }, { provider });
-const { buckets } = new DataBuckets("data", { environment, keyArns }, { provider });
+// Of a network that is already there; PrivateNetwork hands over its own.
+const s3EndpointId = "vpce-0123456789abcdef0";
+const { buckets } = new DataBuckets(
+  "data",
+  {
+    environment,
+    keyArns,
+    s3EndpointId,
+    access: [{ curated: { roleArns: [roleArn(environment, "training")] } }],
+  },
+  { provider },
+);
 
 export const rawBucketName = buckets.raw.bucketName;

@@ -1,4 +1,4 @@
-import { CustomerKey, startStack } from "@secure-ml/core";
+import { CustomerKey, roleArn, startStack } from "@secure-ml/core";
 import { SecureBucket } from "@secure-ml/data";
 
 const { environment, provider } = await startStack({
@@ -29,6 +29,9 @@ const bucket = new SecureBucket(
     zone: "artifacts",
     personalData: false,
     kmsKeyArn: key.keyArn,
+    // Models are for the training role, and only through the endpoint of a network that is already there.
+    access: { roleArns: [roleArn(environment, "training")] },
+    s3EndpointId: "vpce-0123456789abcdef0",
     // A model can be rolled back for a year, and to one of the newest ten for ever.
     lifecycle: { supersededVersions: { days: 365, keepNewest: 10 } },
   },

@@ -23,6 +23,9 @@ export const dataZones = [
 /** One of {@link dataZones}. */
 export type DataZone = (typeof dataZones)[number];
 
+/** Zones whose buckets all environments of an account use. */
+export const accountZones: readonly DataZone[] = ["audit-logs", "evidence", "findings", "access-logs", "code"];
+
 /** Zones whose buckets are write-once. */
 export const archiveZones: readonly DataZone[] = ["audit-logs", "evidence"];
 

@@ -85,6 +85,34 @@ export function bucketStatements(name = "raw"): readonly RawStatement[] {
   ];
 }
 
+/** The perimeter of a bucket's policy as the rules want it: the network part, then the role part. */
+export function perimeterStatements(name = "raw"): readonly RawStatement[] {
+  const refused = {
+    ...everyone,
+    Action: ["s3:GetObject*", "s3:PutObject*", "s3:DeleteObject*", "s3:ListBucket*"],
+    Resource: [`arn:aws:s3:::${name}`, `arn:aws:s3:::${name}/*`],
+  };
+  return [
+    {
+      Sid: "DenyOutsideNetwork",
+      ...refused,
+      Condition: {
+        StringNotEquals: { "aws:SourceVpce": "vpce-1" },
+        ArnNotLike: { "aws:PrincipalArn": [breakGlass, deployer] },
+        BoolIfExists: { "aws:PrincipalIsAWSService": "false", "aws:ViaAWSService": "false" },
+      },
+    },
+    {
+      Sid: "DenyOtherRoles",
+      ...refused,
+      Condition: {
+        ArnNotLike: { "aws:PrincipalArn": [breakGlass, deployer] },
+        BoolIfExists: { "aws:PrincipalIsAWSService": "false" },
+      },
+    },
+  ];
+}
+
 /** The statement that only the policy of a bucket for access logs has. */
 export const accessLogStatement: RawStatement = {
   Sid: "S3ServerAccessLogs",

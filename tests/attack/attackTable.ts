@@ -11,6 +11,7 @@ import { imageCases } from "./cases/imageCases.js";
 import { interfaceEndpointCases } from "./cases/interfaceEndpointCases.js";
 import { hostingCases } from "./cases/hostingCases.js";
 import { keyCases } from "./cases/keyCases.js";
+import { perimeterCases } from "./cases/perimeterCases.js";
 import { roleCases } from "./cases/roleCases.js";
 import { estate, type Estate } from "./estate.js";
 import type { Verdict } from "./expectAllowed.js";
@@ -28,6 +29,7 @@ export async function attackTable(environment: "dev" | "prod"): Promise<AttackTa
   const who = principals(own, await estate(environment === "dev" ? "prod" : "dev"));
   const parts = [
     everyBucketCases,
+    perimeterCases,
     deliveryCases,
     keyCases,
     environmentKeyCases,

@@ -1,4 +1,4 @@
-import { one, type ProgramRun } from "@secure-ml/testing";
+import { all, one, type ProgramRun } from "@secure-ml/testing";
 import { environmentRun, type SampleEnvironment } from "../environmentRun.js";
 import { emittedPolicies, type EmittedPolicies } from "./emittedPolicies.js";
 
@@ -16,6 +16,8 @@ export interface Estate {
   readonly accountKeys: Readonly<Record<string, string>>;
   /** ARNs of the environment's keys, by domain; several domains may share one. */
   readonly dataKeys: Readonly<Record<string, string>>;
+  /** Ids of the VPC and of its S3 endpoint. */
+  readonly network: { readonly vpcId: string; readonly s3EndpointId: string };
   readonly boundaryArn: string;
   readonly trailArn: string;
   readonly functionArn: string;
@@ -61,6 +63,14 @@ export async function estate(environment: SampleEnvironment): Promise<Estate> {
     dataBuckets: bucketArns(platform),
     accountKeys: (account.outputs["keyArns"] as Record<string, Record<string, string>>)[region] ?? {},
     dataKeys: platform.outputs["keyArns"] as Record<string, string>,
+    network: {
+      vpcId: String(platform.outputs["vpcId"]),
+      s3EndpointId: String(
+        all(platform, "aws:ec2/vpcEndpoint:VpcEndpoint").find(({ inputs }) =>
+          String(inputs["serviceName"]).endsWith(".s3"),
+        )?.id,
+      ),
+    },
     boundaryArn: String(account.outputs["boundaryArn"]),
     trailArn,
     functionArn: arnOf("aws:lambda/function:Function"),

@@ -96,7 +96,7 @@ function call(
     action,
     resource,
     resourceAccount: resource.split(":")[4] || estate.accountId,
-    context: merged(givenContext(estate, principal, action), context),
+    context: merged({ ...givenContext(estate, principal, action), ...placeOf(estate, through) }, context),
   };
   const { documents, boundaryOf } = estate.policies;
   const boundary = principal.boundary ?? boundaryOf.get(principal.id);
@@ -107,6 +107,17 @@ function call(
     ...(through === undefined ? [] : [documentId("endpoint", through)]),
   ];
   return { request, principal, through, openTarget, documentIds: ids.filter((id) => documents.has(id)) };
+}
+
+/** What AWS puts into a request that comes through the VPC's endpoint. */
+function placeOf({ accountId, network }: Estate, through: string | undefined): RequestContext {
+  return through === "s3"
+    ? {
+        "aws:ResourceAccount": accountId,
+        "aws:SourceVpc": network.vpcId,
+        "aws:SourceVpce": network.s3EndpointId,
+      }
+    : {};
 }
 
 /** What AWS puts into a request. Of service principals it redacts the transport keys, and they have no ARN. */

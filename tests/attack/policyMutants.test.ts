@@ -6,8 +6,23 @@ import { attempts, judge, type Call } from "./judge.js";
 // The table proves a statement only if it notices when the statement is gone. Each statement of each emitted policy is
 // taken away, and each condition of each statement is dropped; at least one attempt must then end differently.
 
+interface Loss {
+  readonly what: RegExp;
+  /**
+   * Ids of the documents.
+   * @defaultValue every one
+   */
+  readonly where?: RegExp;
+  readonly why: string;
+}
+
 /** Losses that no attempt can notice, and why that is right. */
-const unnoticed: readonly { readonly what: RegExp; readonly why: string }[] = [
+const unnoticed: readonly Loss[] = [
+  {
+    what: /Deny Deny(OutsideNetwork|OtherRoles) without BoolIfExists aws:PrincipalIsAWSService$/,
+    where: /^resource arn:aws:s3:::acmeml-(prod|account-(evidence|findings|code))-/,
+    why: "No policy of these buckets admits a service yet, so that none gets in anyway.",
+  },
   {
     what: /without StringEquals kms:CallerAccount$/,
     why: "The statement names roles of this account by ARN, so the caller's account follows.",
@@ -48,7 +63,9 @@ const table = cases.flatMap((attack) =>
 describe("policies with a part missing", () => {
   it.each([...estate.policies.documents])("%s", { timeout: 60_000 }, async (id, document) => {
     const concerned = table.filter(({ calls }) => concerns(calls, id));
-    const mutants = mutantsOf(document).filter(({ what }) => !unnoticed.some((loss) => loss.what.test(what)));
+    const mutants = mutantsOf(document).filter(
+      ({ what }) => !unnoticed.some((loss) => loss.what.test(what) && (loss.where?.test(id) ?? true)),
+    );
     const survivors: string[] = [];
     for (const mutant of mutants) {
       if (!(await isNoticed(mutant, id, concerned))) survivors.push(mutant.what);

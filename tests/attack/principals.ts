@@ -66,6 +66,19 @@ export function principals(estate: Estate, other: Estate) {
         ],
       },
     }),
+    /** A role that the perimeter of some buckets lists, with the widest policy that it could have. */
+    listed: (purpose: string) => role(`the role "${purpose}"`, estate.platformRole(purpose), bounded),
+    /** Such a role under an open ceiling. */
+    listedOpenCeiling: (purpose: string) =>
+      role(`the role "${purpose}" under an open ceiling`, estate.platformRole(purpose), {
+        ...bounded,
+        openCeiling: true,
+      }),
+    /** The role that Macie scans with. */
+    macie: role(
+      "Macie",
+      `arn:aws:iam::${estate.accountId}:role/aws-service-role/macie.amazonaws.com/AWSServiceRoleForAmazonMacie`,
+    ),
     /** Somebody else's administrator. */
     stranger: role("a stranger", `arn:aws:iam::${strangerAccount}:role/Administrator`),
     /** Roles of the other environment, in its own account. */

@@ -58,6 +58,7 @@ describe("accessLogBucket", { tags: ["GOV-04", "DATA-14"] }, () => {
     });
     expect(result.controls.get(one(result, "aws:s3/bucketPolicy:BucketPolicy").urn)).toEqual([
       "DATA-06",
+      "DATA-09",
       "DATA-10",
       "GOV-04",
       "DATA-14",

@@ -1,6 +1,7 @@
 import { accountEnvironment, physicalName, type DataProtection, type Environment } from "@secure-ml/core";
 import type * as pulumi from "@pulumi/pulumi";
 import { accessLogDelivery } from "./bucketDelivery.js";
+import type { BucketAccess } from "./bucketPerimeter.js";
 import { accountBucketName, accountZones, platformZones } from "./dataZone.js";
 import { SecureBucket } from "./secureBucket.js";
 
@@ -10,6 +11,11 @@ export interface AccessLogBucketArgs {
   readonly environment: Environment;
   /** Names of the environments in the account, whose buckets log to this one. */
   readonly environmentNames: readonly string[];
+  /**
+   * Roles that read the logs.
+   * @defaultValue none but deployers and break-glass roles
+   */
+  readonly access?: BucketAccess;
   /**
    * Days until a log expires, 1 to 36,500.
    * @defaultValue 731
@@ -52,6 +58,7 @@ export function accessLogBucket(
         sourceBuckets(environment, args.environmentNames),
       ),
       controls: ["GOV-04", "DATA-14"],
+      ...(args.access === undefined ? {} : { access: args.access }),
       ...(args.dataProtection === undefined ? {} : { dataProtection: args.dataProtection }),
     },
     opts,

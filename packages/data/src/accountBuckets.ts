@@ -6,6 +6,7 @@ import { archiveLifecycle } from "./archiveLifecycle.js";
 import { archiveProtection } from "./archiveProtection.js";
 import { logDelivery, trailDelivery } from "./bucketDelivery.js";
 import type { BucketLifecycle } from "./bucketLifecycle.js";
+import type { BucketAccess } from "./bucketPerimeter.js";
 import { accountBucketName, type AccountZone } from "./dataZone.js";
 import type { ObjectLock } from "./objectLock.js";
 import { SecureBucket, type AccessLogging, type BucketHandle } from "./secureBucket.js";
@@ -34,6 +35,11 @@ export interface AccountBucketsArgs {
   readonly readerRoleArns: Readonly<Record<"audit-logs" | "evidence", readonly string[]>>;
   /** Names of the environments in the account, whose buckets log to `access-logs`. */
   readonly environmentNames: readonly string[];
+  /**
+   * Roles that reach the objects of each bucket.
+   * @defaultValue none but deployers, break-glass roles and the services that deliver
+   */
+  readonly access?: Readonly<Partial<Record<AccountZone, BucketAccess>>>;
   /**
    * Days that superseded versions in `findings` and `code` are kept, 1 to 36,500; of code also the newest ten.
    * @defaultValue 90
@@ -94,6 +100,7 @@ export class AccountBuckets extends pulumi.ComponentResource {
       {
         environment,
         environmentNames: args.environmentNames,
+        access: args.access?.["access-logs"] ?? {},
         dataProtection,
         ...(args.accessLogDays === undefined ? {} : { retentionDays: args.accessLogDays }),
       },
@@ -106,6 +113,7 @@ export class AccountBuckets extends pulumi.ComponentResource {
           environment,
           zone,
           personalData: false,
+          access: args.access?.[zone] ?? {},
           accessLogsReady: accessLogs.ready,
           accessLogging: args.accessLogging ?? "on",
           controls: ["GOV-04"],

@@ -29,7 +29,7 @@ const keyArns = {
 
 function run(args: Partial<DataBucketsArgs> = {}): Promise<ProgramRun> {
   return runProgram(() => {
-    const { buckets } = new DataBuckets("data", { environment, keyArns, ...args });
+    const { buckets } = new DataBuckets("data", { environment, keyArns, s3EndpointId: "vpce-1", ...args });
     return Object.fromEntries(
       Object.entries(buckets).map(([zone, { bucketName, bucketArn, ready }]) => [
         zone,
@@ -84,9 +84,35 @@ describe("DataBuckets", { tags: ["DATA-03"] }, () => {
       tags: { "data-zone": zone, "personal-data": String(personalData) },
     });
     expect(one(result, "aws:s3/bucketPolicy:BucketPolicy", `data-${zone}-policy`).inputs["policy"]).toBe(
-      secureBucketPolicy({ environment, bucketName, kmsKeyArn, statements: [] }),
+      secureBucketPolicy({ environment, bucketName, kmsKeyArn, s3EndpointId: "vpce-1", statements: [] }),
     );
     expect(lifecycleOf(result, zone)).toEqual(lifecycleRules(lifecycle));
+  });
+
+  it("admits the roles that each tier lists, to the zones that it lists", { tags: ["DATA-09"] }, async () => {
+    const role = (purpose: string) => `arn:aws:iam::111111111111:role/acme/dev/acme-dev-${purpose}`;
+    const result = await run({
+      access: [
+        { curated: { roleArns: [role("etl")] }, raw: { roleArns: [role("ingest")] } },
+        { curated: { roleArns: [role("training")], outsideRoleArns: [role("pipeline")] } },
+      ],
+    });
+    const policy = (zone: string) =>
+      String(one(result, "aws:s3/bucketPolicy:BucketPolicy", `data-${zone}-policy`).inputs["policy"]);
+    const bucketName = "acme-dev-curated-111111111111-eu-west-1";
+    expect(policy("curated")).toBe(
+      secureBucketPolicy({
+        environment,
+        bucketName,
+        kmsKeyArn: keyArns.lake,
+        access: { roleArns: [role("etl"), role("training")], outsideRoleArns: [role("pipeline")] },
+        s3EndpointId: "vpce-1",
+        statements: [],
+      }),
+    );
+    expect(policy("raw")).toContain(role("ingest"));
+    expect(policy("raw")).not.toContain(role("training"));
+    expect(policy("labels")).not.toContain("acme-dev-etl");
   });
 
   it("takes other ends for superseded versions", { tags: ["DATA-11"] }, async () => {
@@ -140,7 +166,7 @@ describe("DataBuckets", { tags: ["DATA-03"] }, () => {
     const result = await runProgram(
       () => {
         const keys = new DataKeys("keys", { environment });
-        new DataBuckets("data", { environment, keyArns: keys.keyArns });
+        new DataBuckets("data", { environment, keyArns: keys.keyArns, s3EndpointId: "vpce-1" });
       },
       { unknowns: true },
     );

@@ -2,6 +2,7 @@ import { retentionClasses } from "@secure-ml/controls";
 import { ArgsCheck, type DataProtection, type Environment } from "@secure-ml/core";
 import * as pulumi from "@pulumi/pulumi";
 import type { BucketLifecycle } from "./bucketLifecycle.js";
+import type { BucketAccess } from "./bucketPerimeter.js";
 import type { BucketKeyDomain } from "./dataKeys.js";
 import { platformZones, type PlatformZone } from "./dataZone.js";
 import { SecureBucket, type AccessLogging, type BucketHandle } from "./secureBucket.js";
@@ -25,12 +26,22 @@ export interface SupersededVersionDays {
   readonly artifacts?: number;
 }
 
+/** What a tier adds to the roles that reach the environment's buckets, by zone. */
+export type DataBucketAccess = Readonly<Partial<Record<PlatformZone, BucketAccess>>>;
+
 /** Arguments of {@link DataBuckets}. */
 export interface DataBucketsArgs {
   /** Facts of the platform stack. */
   readonly environment: Environment;
   /** ARNs of the keys that encrypt the buckets, by domain. */
   readonly keyArns: Readonly<Record<BucketKeyDomain, pulumi.Input<string>>>;
+  /** Id of the VPC's gateway endpoint for S3, through which roles reach the objects. */
+  readonly s3EndpointId: pulumi.Input<string>;
+  /**
+   * Roles that reach the objects of each zone: one entry for each tier, by ARNs composed from names.
+   * @defaultValue none
+   */
+  readonly access?: readonly DataBucketAccess[];
   /** How long objects can be brought back that were overwritten or deleted. */
   readonly supersededVersionDays?: SupersededVersionDays;
   /**
@@ -83,6 +94,8 @@ export class DataBuckets extends pulumi.ComponentResource {
           zone,
           personalData,
           kmsKeyArn: args.keyArns[key],
+          access: merged((args.access ?? []).map((tier) => tier[zone] ?? {})),
+          s3EndpointId: args.s3EndpointId,
           lifecycle,
           accessLogging: args.accessLogging ?? "on",
           ...(args.dataProtection === undefined ? {} : { dataProtection: args.dataProtection }),
@@ -98,6 +111,13 @@ export class DataBuckets extends pulumi.ComponentResource {
       bucketNames: Object.fromEntries(Object.entries(this.buckets).map(([zone, bucket]) => [zone, bucket.bucketName])),
     });
   }
+}
+
+function merged(access: readonly BucketAccess[]): BucketAccess {
+  return {
+    roleArns: access.flatMap(({ roleArns = [] }) => roleArns),
+    outsideRoleArns: access.flatMap(({ outsideRoleArns = [] }) => outsideRoleArns),
+  };
 }
 
 /** The table of buckets. What comes in untreated, and copies of it, may hold personal data; what is treated does not. */

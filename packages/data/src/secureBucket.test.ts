@@ -1,3 +1,4 @@
+import * as pulumi from "@pulumi/pulumi";
 import type { Environment } from "@secure-ml/core";
 import * as aws from "@pulumi/aws";
 import { all, childrenOf, identities, one, runProgram, unknown, type ProgramRun } from "@secure-ml/testing";
@@ -24,6 +25,7 @@ const artifacts: SecureBucketArgs = {
   zone: "artifacts",
   personalData: false,
   kmsKeyArn,
+  s3EndpointId: "vpce-1",
   lifecycle: { supersededVersions: { days: 365, keepNewest: 10 } },
 };
 const accessLogArgs: SecureBucketArgs = {
@@ -97,8 +99,34 @@ describe("SecureBucket", () => {
     const result = await run({ ...artifacts, statements });
     expect(one(result, type("BucketPolicy")).inputs).toEqual({
       bucket: bucketName,
-      policy: secureBucketPolicy({ environment, bucketName, kmsKeyArn, statements }),
+      policy: secureBucketPolicy({ environment, bucketName, kmsKeyArn, s3EndpointId: "vpce-1", statements }),
     });
+  });
+
+  it("admits listed roles inside the network only", { tags: ["DATA-09"] }, async () => {
+    const access = {
+      roleArns: ["arn:aws:iam::111111111111:role/acme/dev/acme-dev-training"],
+      outsideRoleArns: ["arn:aws:iam::111111111111:role/acme/dev/acme-dev-pipeline"],
+    };
+    const result = await run({ ...artifacts, access, s3EndpointId: pulumi.output("vpce-2") });
+    const policy = one(result, type("BucketPolicy"));
+    expect(policy.inputs["policy"]).toBe(
+      secureBucketPolicy({ environment, bucketName, kmsKeyArn, access, s3EndpointId: "vpce-2", statements: [] }),
+    );
+    expect(result.controls.get(policy.urn)).toEqual(["DATA-05", "DATA-06", "DATA-09", "DATA-10"]);
+  });
+
+  it("has no network part where there is no network", { tags: ["DATA-09"] }, async () => {
+    const result = await run({
+      environment: { ...environment, name: "account" },
+      zone: "code",
+      personalData: false,
+      kmsKeyArn,
+      lifecycle: artifacts.lifecycle,
+    });
+    const policy = one(result, type("BucketPolicy")).inputs["policy"];
+    expect(policy).toContain('"DenyOtherRoles"');
+    expect(policy).not.toContain('"DenyOutsideNetwork"');
   });
 
   it("knows no ACLs", { tags: ["DATA-07"] }, async () => {
@@ -169,7 +197,7 @@ describe("SecureBucket", () => {
       "artifacts-encryption": ["DATA-04", "GOV-04"],
       "artifacts-versioning": ["DATA-11"],
       "artifacts-object-lock": ["GOV-04"],
-      "artifacts-policy": ["DATA-05", "DATA-06", "DATA-10", "GOV-04"],
+      "artifacts-policy": ["DATA-05", "DATA-06", "DATA-09", "DATA-10", "GOV-04"],
       "artifacts-logging": ["DATA-14"],
       "artifacts-lifecycle": ["DATA-11", "GOV-04"],
       "artifacts-notification": ["DATA-03"],
@@ -293,16 +321,21 @@ describe('SecureBucket in the zone "access-logs"', { tags: ["GOV-04", "DATA-14"]
       secureBucketPolicy({ environment, bucketName: accessLogs, kmsKeyArn: undefined, statements: [] }),
     );
     const policy = one(result, type("BucketPolicy")).urn;
-    expect(result.controls.get(policy)).toEqual(["DATA-06", "DATA-10"]);
+    expect(result.controls.get(policy)).toEqual(["DATA-06", "DATA-09", "DATA-10"]);
   });
 });
 
 describe("SecureBucket refuses", () => {
   it.each<[string, SecureBucketArgs, string]>([
     [
-      "a bucket without key and without an end for old versions, both at once",
+      "a bucket without network, key and an end for old versions, all at once",
       { environment, zone: "raw", personalData: true, lifecycle: {} },
-      "kmsKeyArn must be given; lifecycle.supersededVersions must be given.",
+      "s3EndpointId must be given; kmsKeyArn must be given; lifecycle.supersededVersions must be given.",
+    ],
+    [
+      "a network in a bucket of the account",
+      { ...artifacts, zone: "code" },
+      's3EndpointId must be absent in the zone "code", which every environment of the account uses.',
     ],
     [
       "what would stop the delivery of access logs",

@@ -13,7 +13,8 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { accessLogPrefix } from "./bucketDelivery.js";
 import { checkLifecycle, lifecycleRules, type BucketLifecycle } from "./bucketLifecycle.js";
-import { accountBucketName, type DataZone } from "./dataZone.js";
+import type { BucketAccess } from "./bucketPerimeter.js";
+import { accountBucketName, platformZones, type DataZone } from "./dataZone.js";
 import type { ObjectLock } from "./objectLock.js";
 import { secureBucketPolicy } from "./secureBucketPolicy.js";
 
@@ -33,6 +34,17 @@ export interface SecureBucketArgs {
    * up in the writer's account. Absent only in the zone `access-logs`, to which S3 delivers under its own keys only.
    */
   readonly kmsKeyArn?: pulumi.Input<string>;
+  /**
+   * Roles that reach the bucket's objects. Deployers, break-glass roles, Macie, and AWS services that the policy admits
+   * always do.
+   * @defaultValue no other role
+   */
+  readonly access?: BucketAccess;
+  /**
+   * Id of the VPC's gateway endpoint for S3, through which roles reach the objects of the environment's buckets. Absent
+   * in zones of the account stack, which has no network.
+   */
+  readonly s3EndpointId?: pulumi.Input<string>;
   /** How long the bucket keeps what it holds. */
   readonly lifecycle: BucketLifecycle;
   /**
@@ -80,7 +92,7 @@ export interface BucketHandle {
 /**
  * A bucket in the one form that all of the platform's buckets have: owner-enforced, closed to the public, encrypted
  * under one customer managed key, versioned, with one policy that protects all this, access logging, a lifecycle and
- * events. Serves DATA-03 to DATA-08, DATA-10, DATA-11 and DATA-14.
+ * events. Serves DATA-03 to DATA-11 and DATA-14.
  *
  * The companions are made one after the other, since S3 answers parallel changes of one bucket with a conflict. Those
  * that come after the policy are made by a deployer, which the policy excepts; a deployer that the policy in force does
@@ -184,12 +196,24 @@ export class SecureBucket extends pulumi.ComponentResource implements BucketHand
       {
         bucket: bucket.bucket,
         policy: pulumi
-          .all([bucket.bucket, pulumi.output(kmsKeyArn), pulumi.output(args.statements ?? [])])
-          .apply(([bucketName, keyArn, statements]) =>
-            secureBucketPolicy({ environment, bucketName, kmsKeyArn: keyArn, statements }),
+          .all([
+            bucket.bucket,
+            pulumi.output(kmsKeyArn),
+            pulumi.output(args.statements ?? []),
+            pulumi.output(args.s3EndpointId),
+          ])
+          .apply(([bucketName, keyArn, statements, s3EndpointId]) =>
+            secureBucketPolicy({
+              environment,
+              bucketName,
+              kmsKeyArn: keyArn,
+              access: args.access,
+              s3EndpointId,
+              statements,
+            }),
           ),
       },
-      after(lock, [...(takesAccessLogs ? [] : (["DATA-05"] as const)), "DATA-06", "DATA-10", ...controls]),
+      after(lock, [...(takesAccessLogs ? [] : (["DATA-05"] as const)), "DATA-06", "DATA-09", "DATA-10", ...controls]),
     );
     const logsAccess = !takesAccessLogs && args.accessLogging !== "off";
     const logging = !logsAccess
@@ -228,8 +252,16 @@ export class SecureBucket extends pulumi.ComponentResource implements BucketHand
     this.registerOutputs({ bucketName: this.bucketName, bucketArn: this.bucketArn });
   }
 
-  #check(name: string, { zone, kmsKeyArn, lifecycle, objectLock }: SecureBucketArgs): void {
+  #check(name: string, { zone, kmsKeyArn, lifecycle, objectLock, s3EndpointId }: SecureBucketArgs): void {
     const check = new ArgsCheck(this, `SecureBucket "${name}"`);
+    const hasNetwork = (platformZones as readonly DataZone[]).includes(zone);
+    check.that(
+      (s3EndpointId !== undefined) === hasNetwork,
+      "s3EndpointId",
+      hasNetwork
+        ? "must be given"
+        : `must be absent in the zone "${zone}", which every environment of the account uses`,
+    );
     if (zone === "access-logs") {
       const reason = 'must be absent in the zone "access-logs", to which S3 could not deliver otherwise';
       check.that(kmsKeyArn === undefined, "kmsKeyArn", reason);

@@ -6,6 +6,7 @@ import { secureBucketPolicy, type SecureBucketPolicyFacts } from "./secureBucket
 const deployer = "arn:aws:iam::111111111111:role/acme/account/acme-account-deployer";
 const breakGlass = "arn:aws:iam::111111111111:role/acme/account/acme-account-break-glass";
 const workload = "arn:aws:iam::111111111111:role/acme/dev/acme-dev-training";
+const macie = "arn:aws:iam::111111111111:role/aws-service-role/macie.amazonaws.com/AWSServiceRoleForAmazonMacie";
 const root = "arn:aws:iam::111111111111:root";
 const environment: Environment = {
   project: "acme",
@@ -22,7 +23,14 @@ const otherKey = "arn:aws:kms:eu-west-1:111111111111:key/22222222-2222-2222-2222
 const trailArn = "arn:aws:cloudtrail:eu-west-1:111111111111:trail/acme-account-trail";
 
 function statementsOf(facts: Partial<SecureBucketPolicyFacts> = {}): readonly PolicyStatement[] {
-  const text = secureBucketPolicy({ environment, bucketName: "archive", kmsKeyArn: key, statements: [], ...facts });
+  const text = secureBucketPolicy({
+    environment,
+    bucketName: "archive",
+    kmsKeyArn: key,
+    access: { roleArns: [workload] },
+    statements: [],
+    ...facts,
+  });
   return (JSON.parse(text) as { Statement: readonly PolicyStatement[] }).Statement;
 }
 
@@ -89,6 +97,25 @@ describe("secureBucketPolicy", { tags: ["DATA-05", "DATA-06", "DATA-10"] }, () =
         Resource: "arn:aws:s3:::archive",
         Condition: { ArnNotLike: { "aws:PrincipalArn": [breakGlass, deployer] } },
       },
+      {
+        Sid: "DenyOtherRoles",
+        Effect: "Deny",
+        Principal: "*",
+        Action: [
+          "s3:AbortMultipartUpload",
+          "s3:DeleteObject*",
+          "s3:GetObject*",
+          "s3:ListBucket*",
+          "s3:ListMultipartUploadParts",
+          "s3:PutObject*",
+          "s3:RestoreObject",
+        ],
+        Resource: ["arn:aws:s3:::archive", "arn:aws:s3:::archive/*"],
+        Condition: {
+          ArnNotLike: { "aws:PrincipalArn": [breakGlass, deployer, workload, macie] },
+          BoolIfExists: { "aws:PrincipalIsAWSService": "false" },
+        },
+      },
     ]);
   });
 
@@ -97,6 +124,7 @@ describe("secureBucketPolicy", { tags: ["DATA-05", "DATA-06", "DATA-10"] }, () =
       "DenyPlaintext",
       "DenyOldTls",
       "DenyTampering",
+      "DenyOtherRoles",
     ]);
   });
 
@@ -111,6 +139,7 @@ describe("secureBucketPolicy", { tags: ["DATA-05", "DATA-06", "DATA-10"] }, () =
       "DenySseC",
       "DenyReencrypt",
       "DenyTampering",
+      "DenyOtherRoles",
       "AWSLogDeliveryWrite",
       "AWSLogDeliveryAclCheck",
     ]);
@@ -132,6 +161,8 @@ describe("secureBucketPolicy", { tags: ["DATA-05", "DATA-06", "DATA-10"] }, () =
       environment,
       bucketName: "archive",
       kmsKeyArn: undefined,
+      access: {},
+
       statements: accessLogDelivery(environment, "archive", sources),
     });
     expect(Buffer.byteLength(text)).toBeLessThan(10_240);
@@ -151,6 +182,7 @@ interface Request {
 /** IAM's operators as AWS documents them, absent keys included. */
 const operators: Readonly<Record<string, (value: string | undefined, policy: readonly string[]) => boolean>> = {
   Bool: (value, policy) => value !== undefined && policy.includes(value),
+  BoolIfExists: (value, policy) => value === undefined || policy.includes(value),
   Null: (value, policy) => policy.includes(String(value === undefined)),
   StringEquals: (value, policy) => value !== undefined && policy.includes(value),
   StringEqualsIfExists: (value, policy) => value === undefined || policy.includes(value),
@@ -180,6 +212,7 @@ function holds(condition: PolicyCondition, context: Request["context"]): boolean
 
 /** Ids of the statements that speak of a request. */
 function speaking(statements: readonly PolicyStatement[], effect: "Allow" | "Deny", request: Request): string[] {
+  const context = request.service ? { ...request.context, "aws:PrincipalIsAWSService": "true" } : request.context;
   const resource = `arn:aws:s3:::archive${request.object === undefined ? "" : `/${request.object}`}`;
   return statements
     .filter(
@@ -188,7 +221,7 @@ function speaking(statements: readonly PolicyStatement[], effect: "Allow" | "Den
         (Principal === "*" || (request.service !== undefined && list(Principal?.Service).includes(request.service))) &&
         list(Action).some((pattern) => isLike(request.action, pattern)) &&
         list(Resource).some((pattern) => isLike(resource, pattern)) &&
-        holds(Condition, request.context),
+        holds(Condition, context),
     )
     .map(({ Sid }) => Sid);
 }
@@ -230,7 +263,7 @@ describe("what a bucket refuses", { tags: ["DATA-05", "DATA-06", "DATA-10"] }, (
     [
       "an anonymous read over plain HTTP",
       { action: "s3:GetObject", object: "x", context: { "aws:SecureTransport": "false" } },
-      ["DenyPlaintext"],
+      ["DenyPlaintext", "DenyOtherRoles"],
     ],
     [
       "a deployer's list over plain HTTP",

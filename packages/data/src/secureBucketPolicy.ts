@@ -1,11 +1,8 @@
 import { bucketArn, policyDocument, type Environment, type PolicyStatement } from "@secure-ml/core";
+import { bucketPerimeter, type BucketPerimeterFacts } from "./bucketPerimeter.js";
 
 /** What a bucket policy is made from. */
-export interface SecureBucketPolicyFacts {
-  /** Supplies the deployers and break-glass roles, which no protection of the bucket's settings may exclude. */
-  readonly environment: Environment;
-  /** Name of the bucket. */
-  readonly bucketName: string;
+export interface SecureBucketPolicyFacts extends BucketPerimeterFacts {
   /** ARN of the only key that objects may be encrypted under; undefined for a bucket with keys managed by S3. */
   readonly kmsKeyArn: string | undefined;
   /** Further statements, such as those that admit a log delivery service. */
@@ -39,7 +36,8 @@ const customerKeyAlgorithm = "s3:x-amz-server-side-encryption-customer-algorithm
 
 /**
  * The one policy of a bucket: TLS 1.2 or newer (DATA-06), no writes under another key (DATA-05), settings that only
- * deployers and break-glass roles change (DATA-10), and what the caller adds.
+ * deployers and break-glass roles change (DATA-10), objects for listed roles inside the network (DATA-09), and what the
+ * caller adds.
  *
  * @throws PolicyDocumentError when it gets larger than S3 takes or a statement id stands twice
  */
@@ -51,6 +49,7 @@ export function secureBucketPolicy(facts: SecureBucketPolicyFacts): string {
     ...secureTransport(bucket, objects),
     ...(kmsKeyArn === undefined ? [] : oneKeyOnly(environment, objects, kmsKeyArn)),
     settingsProtection(environment, bucket),
+    ...bucketPerimeter(facts),
     ...statements,
   ]);
 }

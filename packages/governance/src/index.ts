@@ -1,3 +1,4 @@
+export { accountBucketAccess } from "./accountBucketAccess.js";
 export { AccountGuardrails, type AccountGuardrailsArgs } from "./accountGuardrails.js";
 export { accountKeyDomains, accountKeyUses, type AccountKeyDomain } from "./accountKeyUses.js";
 export { AccountKeys, type AccountKeysArgs } from "./accountKeys.js";

@@ -22,6 +22,8 @@ import { dataS3ModernApi } from "./data/s3ModernApi.js";
 import { dataS3NoForceDestroy } from "./data/s3NoForceDestroy.js";
 import { dataS3OwnerEnforced } from "./data/s3OwnerEnforced.js";
 import { dataS3OwnerEnforcedLinked } from "./data/s3OwnerEnforcedLinked.js";
+import { dataS3Perimeter } from "./data/s3Perimeter.js";
+import { dataS3PerimeterLinked } from "./data/s3PerimeterLinked.js";
 import { dataS3SinglePolicy } from "./data/s3SinglePolicy.js";
 import { dataS3SinglePolicyLinked } from "./data/s3SinglePolicyLinked.js";
 import { dataS3TlsOnly } from "./data/s3TlsOnly.js";
@@ -117,6 +119,8 @@ export const rules: readonly (ResourceValidationPolicy | StackValidationPolicy)[
   dataS3NoForceDestroy,
   dataS3OwnerEnforced,
   dataS3OwnerEnforcedLinked,
+  dataS3Perimeter,
+  dataS3PerimeterLinked,
   dataS3SinglePolicy,
   dataS3SinglePolicyLinked,
   dataS3TlsOnly,

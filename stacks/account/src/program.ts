@@ -1,5 +1,6 @@
 import {
   accountEnvironmentName,
+  roleArn,
   startStack,
   type AccountConfig,
   type LogRetention,
@@ -8,6 +9,7 @@ import {
 import { accessLogBucket, AccountBuckets } from "@secure-ml/data";
 import { evidenceExport } from "@secure-ml/functions";
 import {
+  accountBucketAccess,
   AccountGuardrails,
   AccountKeys,
   AlertTopic,
@@ -71,6 +73,11 @@ export async function accountProgram(config: AccountConfig): Promise<AccountOutp
       trailArn: trailArn(environment),
       readerRoleArns: recordReaders(environment),
       environmentNames: config.environments,
+      access: {
+        ...accountBucketAccess(environment),
+        // Bundles and trust stores are there before the platform stacks that need them.
+        code: { roleArns: config.environments.map((name) => roleArn({ ...environment, name }, "deployer")) },
+      },
       accessLogging: config.controls["DATA-14"] === undefined ? "on" : "off",
       dataProtection: config.dataProtection,
     },

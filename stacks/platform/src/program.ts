@@ -1,11 +1,12 @@
 import { bucketArn, startStack, type PlatformConfig } from "@secure-ml/core";
-import { accountBucketName, DataBuckets, DataKeys } from "@secure-ml/data";
+import { accountBucketName, DataBuckets, DataKeys, dataRoleAccess } from "@secure-ml/data";
 import { AlertTopic } from "@secure-ml/governance";
 import { modelKeyUses, requireApprovedPackages } from "@secure-ml/inference";
 import { PrivateNetwork } from "@secure-ml/network";
 import { ImageRepositories } from "@secure-ml/training";
 import * as pulumi from "@pulumi/pulumi";
 import { accountReference } from "./accountReference.js";
+import { bucketAccess } from "./bucketAccess.js";
 import { interactiveWork } from "./interactiveWork.js";
 import { servedModels } from "./servedModels.js";
 
@@ -87,6 +88,8 @@ export async function platformProgram(config: PlatformConfig): Promise<PlatformO
     {
       environment,
       keyArns: keys.keyArns,
+      s3EndpointId: network.endpointIds.s3,
+      access: [dataRoleAccess(environment), bucketAccess(environment)],
       supersededVersionDays: config.supersededVersionDays,
       accessLogging: config.controls["DATA-14"] === undefined ? "on" : "off",
       dataProtection: config.dataProtection,

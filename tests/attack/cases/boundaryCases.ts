@@ -7,7 +7,8 @@ export function boundaryCases(estate: Estate, who: Principals): readonly AttackC
   const { accountId, trailArn } = estate;
   const { workload, openCeiling } = who;
   const both = [workload, openCeiling];
-  const data = String(estate.dataBuckets["curated"]);
+  const curated = String(estate.dataBuckets["curated"]);
+  const training = who.listed("training");
   const sageMaker = (resource: string) => estate.arn("sagemaker", resource);
   const inVpc = {
     "sagemaker:VpcSubnets": ["subnet-1", "subnet-2"],
@@ -51,9 +52,10 @@ export function boundaryCases(estate: Estate, who: Principals): readonly AttackC
     {
       name: "a workload reads and writes objects in its Region",
       controls: ["GOV-40"],
-      principal: workload,
+      principal: training,
       action: ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"],
-      resource: `${data}/folder/object`,
+      resource: `${curated}/folder/object`,
+      through: "s3",
       expected: "allowed",
     },
     ...placed.map(([action, resource]): AttackCase => ({
@@ -283,10 +285,11 @@ export function boundaryCases(estate: Estate, who: Principals): readonly AttackC
       name: "a workload works in another Region",
       controls: ["GOV-40"],
       atlas: "AML.T0025",
-      principal: both,
+      principal: [training, who.listedOpenCeiling("training")],
       action: ["s3:GetObject", "s3:PutObject"],
-      resource: `${data}/folder/object`,
+      resource: `${curated}/folder/object`,
       context: { "aws:RequestedRegion": "us-east-1" },
+      through: "s3",
       expected: "denied",
     },
     {
@@ -404,9 +407,9 @@ export function boundaryCases(estate: Estate, who: Principals): readonly AttackC
     },
     {
       name: "a workload removes the archive's lock by its retention",
-      controls: ["GOV-04", "GOV-05"],
+      controls: ["GOV-04", "GOV-05", "DATA-09"],
       principal: workload,
-      action: ["s3:BypassGovernanceRetention", "s3:PutObjectRetention", "s3:DeleteObjectVersion"],
+      action: ["s3:BypassGovernanceRetention", "s3:PutObjectRetention", "s3:DeleteObjectVersion", "s3:DeleteObject"],
       resource: `${String(estate.accountBuckets["audit-logs"])}/AWSLogs/any`,
       expected: "denied",
     },

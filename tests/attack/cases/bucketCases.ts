@@ -42,7 +42,7 @@ export function everyBucketCases(estate: Estate, who: Principals): readonly Atta
     {
       name: "a writer who names no encryption gets the bucket's default",
       controls: ["DATA-05", "DATA-06"],
-      principal: who.administrator,
+      principal: who.breakGlass,
       action: "s3:PutObject",
       resource: objects,
       expected: "allowed",
@@ -50,7 +50,7 @@ export function everyBucketCases(estate: Estate, who: Principals): readonly Atta
     {
       name: "a writer may name the bucket's own key",
       controls: ["DATA-05"],
-      principal: who.administrator,
+      principal: who.breakGlass,
       action: "s3:PutObject",
       resource: encrypted,
       context: naming(ownKey),
@@ -121,7 +121,7 @@ export function everyBucketCases(estate: Estate, who: Principals): readonly Atta
     {
       name: "a bucket is listed over TLS 1.0",
       controls: ["DATA-06"],
-      principal: who.administrator,
+      principal: who.breakGlass,
       action: "s3:ListBucket",
       resource: buckets,
       context: { "s3:TlsVersion": "1.0" },
@@ -141,7 +141,7 @@ export function everyBucketCases(estate: Estate, who: Principals): readonly Atta
     {
       name: "an upload asks for dual-layer encryption, which no bucket uses",
       controls: ["DATA-05"],
-      principal: who.administrator,
+      principal: who.breakGlass,
       action: "s3:PutObject",
       resource: encrypted,
       context: (object) => ({ [algorithm]: "aws:kms:dsse", [keyId]: ownKey(object) }),
@@ -150,7 +150,7 @@ export function everyBucketCases(estate: Estate, who: Principals): readonly Atta
     {
       name: "an upload asks for aws:kms without a key id, which means the AWS managed key",
       controls: ["DATA-05"],
-      principal: who.administrator,
+      principal: who.breakGlass,
       action: "s3:PutObject",
       resource: encrypted,
       context: { [algorithm]: "aws:kms" },
@@ -159,7 +159,7 @@ export function everyBucketCases(estate: Estate, who: Principals): readonly Atta
     {
       name: "an upload names the key of another domain",
       controls: ["DATA-05"],
-      principal: who.administrator,
+      principal: who.breakGlass,
       action: "s3:PutObject",
       resource: encrypted,
       context: naming(() => String(estate.accountKeys["backup"])),
@@ -168,7 +168,7 @@ export function everyBucketCases(estate: Estate, who: Principals): readonly Atta
     {
       name: "an upload names a stranger's key, to hold the data to ransom",
       controls: ["DATA-05"],
-      principal: who.administrator,
+      principal: who.breakGlass,
       action: "s3:PutObject",
       resource: encrypted,
       context: naming(() => `arn:aws:kms:${estate.region}:${strangerAccount}:key/11111111-2222-3333-4444-555555555555`),
@@ -177,7 +177,7 @@ export function everyBucketCases(estate: Estate, who: Principals): readonly Atta
     {
       name: "an upload names our key by its alias, which S3 resolves in the writer's account",
       controls: ["DATA-05"],
-      principal: who.administrator,
+      principal: who.breakGlass,
       action: "s3:PutObject",
       resource: encrypted,
       context: naming(() => estate.arn("kms", "alias/acmeml-account-audit")),
@@ -186,7 +186,7 @@ export function everyBucketCases(estate: Estate, who: Principals): readonly Atta
     {
       name: "an upload names a key but no algorithm",
       controls: ["DATA-05"],
-      principal: who.administrator,
+      principal: who.breakGlass,
       action: "s3:PutObject",
       resource: encrypted,
       context: { [keyId]: String(estate.accountKeys["backup"]) },
@@ -195,7 +195,7 @@ export function everyBucketCases(estate: Estate, who: Principals): readonly Atta
     {
       name: "an upload brings its own key (SSE-C)",
       controls: ["DATA-05", "DATA-04"],
-      principal: [who.administrator, who.workload],
+      principal: [who.breakGlass, who.workload],
       action: "s3:PutObject",
       resource: encrypted,
       context: { "s3:x-amz-server-side-encryption-customer-algorithm": "AES256" },
@@ -301,27 +301,21 @@ export function everyBucketCases(estate: Estate, who: Principals): readonly Atta
       expected: "denied",
     },
 
-    // What later controls close.
     {
       name: "an account administrator deletes objects and their versions",
-      controls: ["DATA-10"],
+      controls: ["DATA-09"],
       principal: who.administrator,
       action: ["s3:DeleteObject", "s3:DeleteObjectVersion"],
-      resource: data.map(objectIn),
-      expected: "allowed",
-      conceded: { until: "DATA-09", reason: "Only the role perimeter refuses roles that nobody listed." },
+      resource: objects,
+      expected: "denied",
     },
     {
       name: "an account administrator reads the server access logs, which have no key of their own",
-      controls: ["DATA-14"],
+      controls: ["DATA-09", "DATA-14"],
       principal: who.administrator,
       action: "s3:GetObject",
       resource: objectIn(String(estate.accountBuckets["access-logs"])),
-      expected: "allowed",
-      conceded: {
-        until: "DATA-09",
-        reason: "S3 delivers them under its own keys only; the role perimeter will refuse readers.",
-      },
+      expected: "denied",
     },
   ];
 }

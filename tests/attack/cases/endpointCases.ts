@@ -19,7 +19,7 @@ export function endpointCases(estate: Estate, who: Principals): readonly AttackC
     {
       name: "an account's principal works through the endpoint with objects of the environment and of the account stack",
       controls: ["NET-08", "NET-06"],
-      principal: who.administrator,
+      principal: who.breakGlass,
       action: "s3:GetObject",
       resource: [scratch, `${code}/bundle`],
       context: ours,

@@ -233,6 +233,52 @@ export const dataMutants: readonly Mutant[] = [
     rules: ["data-s3-bucket-pab-linked"],
   },
   {
+    control: "DATA-09",
+    change: "a bucket's objects are for every role",
+    stack: "platform",
+    mutation: withoutStatements(raw("BucketPolicy", "policy"), ["DenyOtherRoles"]),
+    rules: ["data-s3-perimeter"],
+  },
+  {
+    control: "DATA-09",
+    change: "a listed role reads the archive, and anybody without a signature too",
+    stack: "account",
+    mutation: withStatements(archive("BucketPolicy", "policy"), (statements) =>
+      statements.map((statement) =>
+        statement.Sid === "DenyOtherRoles"
+          ? {
+              ...statement,
+              Condition: {
+                ArnNotLike: (statement.Condition as Record<string, unknown>)["ArnNotLike"],
+                Bool: { "aws:PrincipalIsAWSService": "false" },
+              },
+            }
+          : statement,
+      ),
+    ),
+    rules: ["data-s3-perimeter"],
+  },
+  {
+    control: "DATA-09",
+    change: "a bucket answers stolen credentials from anywhere",
+    stack: "platform",
+    mutation: withoutStatements(raw("BucketPolicy", "policy"), ["DenyOutsideNetwork"]),
+    rules: ["data-s3-perimeter-linked"],
+  },
+  {
+    control: "DATA-09",
+    change: "a wrong endpoint would lock everybody out of a bucket's policy",
+    stack: "platform",
+    mutation: withStatements(raw("BucketPolicy", "policy"), (statements) =>
+      statements.map((statement) =>
+        statement.Sid === "DenyOutsideNetwork"
+          ? { ...statement, Action: [...[statement.Action].flat(), "s3:PutBucketPolicy"] }
+          : statement,
+      ),
+    ),
+    rules: ["data-s3-perimeter"],
+  },
+  {
     control: "DATA-10",
     change: "a workload may change a bucket's policy",
     stack: "platform",

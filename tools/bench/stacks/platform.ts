@@ -17,7 +17,7 @@ export default async function run(): Promise<unknown> {
   const options = { provider };
   for (const { prefix, environment } of copies) {
     const { keyArns } = new DataKeys(`${prefix}keys`, { environment, sharing: config.keys.sharing }, options);
-    new PrivateNetwork(
+    const { endpointIds } = new PrivateNetwork(
       `${prefix}network`,
       {
         environment,
@@ -40,7 +40,7 @@ export default async function run(): Promise<unknown> {
     );
     new DataBuckets(
       `${prefix}buckets`,
-      { environment, keyArns, supersededVersionDays: config.supersededVersionDays },
+      { environment, keyArns, s3EndpointId: endpointIds.s3, supersededVersionDays: config.supersededVersionDays },
       options,
     );
   }

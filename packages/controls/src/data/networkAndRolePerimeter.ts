@@ -11,7 +11,7 @@ export const networkAndRolePerimeter = defineControl({
   severity: "high",
   demandedBy: ["A", "B"],
   needs: ["DATA-10", "NET-06"],
-  rules: ["data-s3-perimeter"],
+  rules: ["data-s3-perimeter", "data-s3-perimeter-linked"],
   acceptance: {
     refused: [
       "Valid credentials of the training role are used from a laptop.",
@@ -27,6 +27,12 @@ export const networkAndRolePerimeter = defineControl({
   remediation:
     "Add the statements DenyOutsideNetwork, on `aws:SourceVpce`, and DenyOtherRoles, on `aws:PrincipalArn`, to the policy of `aws.s3.BucketPolicy`. Limit both to data-plane actions and leave service callers out by `aws:PrincipalIsAWSService` and `aws:ViaAWSService`.",
   frameworks: { mitreAtlas: ["AML.T0025", "AML.T0035"] },
-  references: [],
-  built: false,
+  references: [
+    {
+      title: "Controlling access from VPC endpoints with bucket policies",
+      url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-bucket-policies-vpc-endpoint.html",
+      read: "2026-11-28",
+    },
+  ],
+  built: true,
 });

@@ -1,0 +1,25 @@
+import { roleArn, type Environment } from "@secure-ml/core";
+import type { DataBucketAccess } from "@secure-ml/data";
+
+/**
+ * Which roles of training and inference reach the objects of the environment's buckets (DATA-09), by their fixed names.
+ * It is the outer wall: what a role may do inside is up to its own policy.
+ *
+ * @param environment facts of the platform stack
+ */
+export function bucketAccess(environment: Environment): DataBucketAccess {
+  const roles = (...purposes: readonly string[]): readonly string[] =>
+    purposes.map((purpose) => roleArn(environment, purpose));
+  return {
+    curated: { roleArns: roles("ds", "notebook", "training", "processing", "evaluation") },
+    features: { roleArns: roles("ds", "notebook", "training", "processing", "evaluation") },
+    artifacts: {
+      roleArns: roles("training", "processing", "evaluation", "model"),
+      // A pipeline's condition steps read reports from SageMaker's own network.
+      outsideRoleArns: roles("pipeline"),
+    },
+    capture: { roleArns: roles("model", "processing") },
+    labels: { roleArns: roles("evaluation") },
+    scratch: { roleArns: roles("ds", "notebook", "processing") },
+  };
+}
