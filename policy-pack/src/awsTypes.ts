@@ -5,6 +5,7 @@
 export const awsType = {
   accountPublicAccessBlock: "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock",
   alias: "aws:kms/alias:Alias",
+  applicationAssignment: "aws:ssoadmin/applicationAssignment:ApplicationAssignment",
   bucket: "aws:s3/bucket:Bucket",
   bucketAcl: "aws:s3/bucketAcl:BucketAcl",
   bucketAclV2: "aws:s3/bucketAclV2:BucketAclV2",
@@ -73,6 +74,7 @@ export const awsType = {
   topic: "aws:sns/topic:Topic",
   topicPolicy: "aws:sns/topicPolicy:TopicPolicy",
   trail: "aws:cloudtrail/trail:Trail",
+  userProfile: "aws:sagemaker/userProfile:UserProfile",
   vpc: "aws:ec2/vpc:Vpc",
   vpcEndpoint: "aws:ec2/vpcEndpoint:VpcEndpoint",
   vpcEndpointPolicy: "aws:ec2/vpcEndpointPolicy:VpcEndpointPolicy",

@@ -55,6 +55,7 @@ describe("StudioUsers", { tags: ["TRN-01"] }, () => {
     expect(profile.dependencies).toContain(one(result, assignmentType, "users-assignment-ds").urn);
     expect(profile.dependencies).not.toContain(one(result, assignmentType, "users-assignment-mle").urn);
     expect(profile.options.deleteBeforeReplace).toBe(true);
+    expect(result.controls.get(profile.urn)).toEqual(["TRN-01"]);
     expect(one(result, profileType, "users-profile-grace").inputs["userSettings"]).toEqual({
       executionRole: roleArns.mle,
       securityGroups: ["sg-1"],

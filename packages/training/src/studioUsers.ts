@@ -35,7 +35,7 @@ export interface StudioUsersArgs {
 
 /**
  * Who may open Studio, and as what: each persona's group of IAM Identity Center is assigned to the domain, and each user
- * has a profile with the role of their persona.
+ * has a profile with the role of their persona. Serves TRN-01.
  *
  * @remarks SageMaker's profile alone lets nobody in: a user must be in an assigned group. Whoever is in one without a
  * profile gets a profile with the domain's default role when they first sign in. To take somebody out, remove them from
@@ -74,7 +74,7 @@ export class StudioUsers extends pulumi.ComponentResource {
         new aws.ssoadmin.ApplicationAssignment(
           `${name}-assignment-${persona}`,
           { applicationArn: domain.applicationArn, principalId: groupId, principalType: "GROUP" },
-          childOf(this, []),
+          childOf(this, "TRN-01"),
         ),
       );
     }
@@ -92,7 +92,7 @@ export class StudioUsers extends pulumi.ComponentResource {
             userSettings: { executionRole: args.roleArns[user.persona], securityGroups: args.securityGroupIds },
             tags: { persona: user.persona },
           },
-          childOf(this, [], {
+          childOf(this, "TRN-01", {
             // SageMaker refuses a second profile of one name.
             deleteBeforeReplace: true,
             // A first sign-in before the profile is made would make one with the default role.

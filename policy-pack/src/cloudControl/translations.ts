@@ -396,6 +396,7 @@ export const translations: Readonly<Record<string, readonly Part[]>> = {
       securityGroupIds: "securityGroups",
     }),
   ],
+  "AWS::SageMaker::UserProfile": [same(awsType.userProfile)],
   "AWS::Scheduler::Schedule": [same("aws:scheduler/schedule:Schedule")],
   "AWS::SecretsManager::Secret": [same("aws:secretsmanager/secret:Secret")],
   "AWS::SecurityHub::AggregatorV2": [same("aws:securityhub/aggregatorV2:AggregatorV2")],
@@ -407,6 +408,7 @@ export const translations: Readonly<Record<string, readonly Part[]>> = {
   "AWS::SNS::TopicPolicy": [policyOfEach(awsType.topicPolicy, "Topics", "arn")],
   "AWS::SQS::Queue": [same(awsType.queue, { queueName: "name" })],
   "AWS::SQS::QueuePolicy": [policyOfEach(awsType.queuePolicy, "Queues", "queueUrl")],
+  "AWS::SSO::ApplicationAssignment": [same(awsType.applicationAssignment)],
   "AWS::StepFunctions::StateMachine": [same("aws:sfn/stateMachine:StateMachine", { stateMachineName: "name" })],
 };
 

@@ -69,6 +69,8 @@ import { infEndpointconfigCmk } from "./inference/endpointconfigCmk.js";
 import { infEndpointconfigNoSsm } from "./inference/endpointconfigNoSsm.js";
 import { infModelIsolated } from "./inference/modelIsolated.js";
 import { infModelPinned } from "./inference/modelPinned.js";
+import { trnProfileOwnRole } from "./training/profileOwnRole.js";
+import { trnSsoProfileAssigned } from "./training/ssoProfileAssigned.js";
 import { govAccountKeys } from "./governance/accountKeys.js";
 import { govAccountPabAllTrue } from "./governance/accountPabAllTrue.js";
 import { govArchiveDenyTamper } from "./governance/archiveDenyTamper.js";
@@ -166,6 +168,8 @@ export const rules: readonly (ResourceValidationPolicy | StackValidationPolicy)[
   infEndpointconfigNoSsm,
   infModelIsolated,
   infModelPinned,
+  trnProfileOwnRole,
+  trnSsoProfileAssigned,
   govAccountKeys,
   govAccountPabAllTrue,
   govArchiveDenyTamper,

@@ -1,7 +1,8 @@
 import type { Mutant } from "../mutant.js";
-import { withInputs } from "../mutate.js";
+import { withInputs, without } from "../mutate.js";
 
 const domain = { type: "aws:sagemaker/domain:Domain" };
+const profile = { type: "aws:sagemaker/userProfile:UserProfile" };
 const notebook = { type: "aws:sagemaker/notebookInstance:NotebookInstance" };
 const settings = (inputs: Record<string, unknown>, property: string) => inputs[property] as Record<string, unknown>;
 
@@ -73,6 +74,26 @@ export const studioMutants: readonly Mutant[] = [
       "trn-domain-sso",
       "trn-domain-vpc-only",
     ],
+  },
+  {
+    control: "TRN-01",
+    change: "a user works with the role of whoever has no profile",
+    stack: "platform",
+    mutation: (resources) => {
+      const role = settings(resources.find(({ type }) => type === domain.type)?.inputs ?? {}, "defaultUserSettings");
+      const change = (inputs: Record<string, unknown>) => ({
+        userSettings: { ...settings(inputs, "userSettings"), executionRole: role["executionRole"] },
+      });
+      return withInputs({ ...profile, name: "studio-users-profile-ada-example-com" }, change)(resources);
+    },
+    rules: ["trn-profile-own-role"],
+  },
+  {
+    control: "TRN-01",
+    change: "users have profiles, but nobody is assigned to Studio",
+    stack: "platform",
+    mutation: without({ type: "aws:ssoadmin/applicationAssignment:ApplicationAssignment" }),
+    rules: ["trn-sso-profile-assigned"],
   },
   {
     control: "TRN-04",

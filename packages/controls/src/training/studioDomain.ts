@@ -18,6 +18,8 @@ export const studioDomain = defineControl({
     "trn-domain-docker-off",
     "trn-domain-source-identity",
     "trn-domain-space-sg",
+    "trn-profile-own-role",
+    "trn-sso-profile-assigned",
   ],
   acceptance: {
     refused: ["A domain omits `appNetworkAccessType`.", "A request from JupyterLab reaches the internet."],
