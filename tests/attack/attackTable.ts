@@ -8,6 +8,7 @@ import { endpointCases } from "./cases/endpointCases.js";
 import { environmentKeyCases } from "./cases/environmentKeyCases.js";
 import { eventCases } from "./cases/eventCases.js";
 import { imageCases } from "./cases/imageCases.js";
+import { inferenceCases } from "./cases/inferenceCases.js";
 import { interfaceEndpointCases } from "./cases/interfaceEndpointCases.js";
 import { hostingCases } from "./cases/hostingCases.js";
 import { keyCases } from "./cases/keyCases.js";
@@ -39,6 +40,7 @@ export async function attackTable(environment: "dev" | "prod"): Promise<AttackTa
     imageCases,
     endpointCases,
     interfaceEndpointCases,
+    inferenceCases,
     alertCases,
     auditCases,
     hostingCases,

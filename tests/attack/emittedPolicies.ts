@@ -27,6 +27,7 @@ export const registryDocumentId = documentId("resource", "of the image registry"
 const policyProperties: Readonly<Record<string, readonly string[]>> = {
   "aws:ecr/registryPolicy:RegistryPolicy": ["policy"],
   "aws:ecr/repositoryPolicy:RepositoryPolicy": ["policy"],
+  "aws:apigateway/restApiPolicy:RestApiPolicy": ["policy"],
   "aws:ec2/vpcEndpoint:VpcEndpoint": ["policy"],
   "aws:iam/policy:Policy": ["policy"],
   "aws:iam/role:Role": ["assumeRolePolicy"],
@@ -107,6 +108,10 @@ export function emittedPolicies({ account, platform }: EnvironmentRun): EmittedP
     }
     for (const endpoint of all(run, "aws:ec2/vpcEndpoint:VpcEndpoint")) {
       documents.set(documentId("endpoint", serviceOf(endpoint)), parsed(endpoint, "policy"));
+    }
+    for (const policy of all(run, "aws:apigateway/restApiPolicy:RestApiPolicy")) {
+      const api = all(run, "aws:apigateway/restApi:RestApi").find(({ id }) => id === policy.inputs["restApiId"]);
+      documents.set(documentId("resource", text(api?.outputs["executionArn"])), parsed(policy, "policy"));
     }
     for (const lambda of all(run, "aws:lambda/function:Function")) {
       const arn = text(lambda.outputs["arn"]);

@@ -35,6 +35,16 @@ export interface Estate {
   readonly findingsQueueArn: string;
   /** ARN of the queue of events that the function failed on. */
   readonly failedQueueArn: string;
+  /** What stands between callers and models. */
+  readonly inference: {
+    readonly apiArn: string;
+    /** Id of the environment's own VPC endpoint for `execute-api`. */
+    readonly apiEndpointId: string;
+    /** Id of its VPC endpoint for `sagemaker.runtime`. */
+    readonly runtimeEndpointId: string;
+    readonly proxyFunctionArn: string;
+    readonly proxyQueueArn: string;
+  };
   /** ARN of a role of the account stack, by purpose. */
   readonly accountRole: (purpose: string) => string;
   /** ARN of a role of the platform stack, by purpose. */
@@ -81,6 +91,13 @@ export async function estate(environment: SampleEnvironment): Promise<Estate> {
     findingsQueueArn: arnOf("aws:sqs/queue:Queue", "finding-alerts-findings-undelivered-queue"),
     undeliveredQueueArn: arnOf("aws:sqs/queue:Queue", "trail-integrity-schedule-undelivered-queue"),
     failedQueueArn: arnOf("aws:sqs/queue:Queue", "trail-integrity-verifier-failed-queue"),
+    inference: {
+      apiArn: String(one(platform, "aws:apigateway/restApi:RestApi").outputs["executionArn"]),
+      apiEndpointId: endpointId(platform, "execute-api"),
+      runtimeEndpointId: endpointId(platform, "sagemaker.runtime"),
+      proxyFunctionArn: String(one(platform, "aws:lambda/function:Function").outputs["arn"]),
+      proxyQueueArn: String(one(platform, "aws:sqs/queue:Queue", "inference-proxy-failed-queue").outputs["arn"]),
+    },
     accountRole: role("account"),
     platformRole: role(environment),
     subnetIds: (tier) => (platform.outputs["subnetIds"] as Record<string, readonly string[]>)[tier] ?? [],
@@ -95,4 +112,12 @@ function bucketArns(run: ProgramRun): Record<string, string> {
       `arn:aws:s3:::${name}`,
     ]),
   );
+}
+
+function endpointId(run: ProgramRun, service: string): string {
+  const found = all(run, "aws:ec2/vpcEndpoint:VpcEndpoint").find(({ inputs }) =>
+    String(inputs["serviceName"]).endsWith(`.${service}`),
+  );
+  if (found === undefined) throw new Error(`There is no endpoint for ${service}.`);
+  return String(found.id);
 }

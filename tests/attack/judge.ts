@@ -189,10 +189,12 @@ function withOpenCeiling(boundary: PolicyDocument): PolicyDocument {
  * The documents on the resource's side: a role's trust policy, the policy of the bucket that an object is in, or those of
  * an image repository and of its registry.
  */
+const wholes = new Set(["s3", "execute-api"]);
+
 function resourceDocumentIds(action: string, resource: string): readonly string[] {
   const service = action.split(":")[0];
   if (service === "sts") return [documentId("trust", resource)];
-  const own = documentId("resource", service === "s3" ? (resource.split("/")[0] ?? resource) : resource);
+  const own = documentId("resource", wholes.has(service ?? "") ? (resource.split("/")[0] ?? resource) : resource);
   return service === "ecr" ? [own, registryDocumentId] : [own];
 }
 

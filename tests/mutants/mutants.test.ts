@@ -19,7 +19,9 @@ async function diagnosticsOf(
 ): Promise<readonly RuleDiagnostic[]> {
   const config = packConfig(environment);
   config["secure-ml-settings"] = { ...config["secure-ml-settings"], ...settings };
-  return (await evaluatePack(packArgs.policies, resources, { config })).diagnostics;
+  const { diagnostics } = await evaluatePack(packArgs.policies, resources, { config });
+  // What the config accepts, with owner and date, is in every report and is no news here.
+  return diagnostics.filter(({ message }) => !message.startsWith("exempted:"));
 }
 
 describe.each(["dev", "prod"] as const)("the stacks of %s as they are", (environment) => {

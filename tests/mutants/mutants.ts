@@ -1,4 +1,5 @@
 import { dataMutants, unknownDataMutants } from "./cases/data.js";
+import { frontDoorMutants } from "./cases/frontDoor.js";
 import { governanceMutants } from "./cases/governance.js";
 import { networkMutants, unknownNetworkMutants } from "./cases/network.js";
 import { studioMutants } from "./cases/studio.js";
@@ -13,6 +14,7 @@ export const mutants: readonly Mutant[] = [
   ...trainingMutants,
   ...studioMutants,
   ...inferenceMutants,
+  ...frontDoorMutants,
   ...governanceMutants,
 ];
 

@@ -220,9 +220,13 @@ describe("BundledFunction", () => {
   });
 
   it("publishes versions behind an alias, traces and tags its role when told to", { tags: ["INF-26"] }, async () => {
-    const result = await run({ alias: "live", tracing: true, roleTags: { "endpoint-caller": "yes" } });
+    const result = await run({ alias: "live", tracing: true, tags: { "endpoint-caller": "yes" } });
     const fn = one(result, "aws:lambda/function:Function");
-    expect(fn.inputs).toMatchObject({ publish: true, tracingConfig: { mode: "Active" } });
+    expect(fn.inputs).toMatchObject({
+      publish: true,
+      tracingConfig: { mode: "Active" },
+      tags: { "endpoint-caller": "yes" },
+    });
     const alias = one(result, "aws:lambda/alias:Alias", "evidence-alias");
     expect(alias.inputs).toEqual({
       name: "live",

@@ -86,10 +86,10 @@ export interface BundledFunctionArgs {
    */
   readonly network?: FunctionNetwork;
   /**
-   * Tags of the function's role that policies ask for.
+   * Tags of the function and of its role that policies and rules ask for, such as `endpoint-caller`.
    * @defaultValue none
    */
-  readonly roleTags?: Readonly<Record<string, string>>;
+  readonly tags?: Readonly<Record<string, string>>;
   /**
    * Name of an alias that always points to a published version of the newest code; callers then use the alias.
    * @defaultValue none: nothing is published
@@ -169,7 +169,7 @@ export class BundledFunction extends pulumi.ComponentResource {
         purpose: bundle.name,
         description: args.description,
         trust: { service: "lambda" },
-        ...(args.roleTags === undefined ? {} : { tags: args.roleTags }),
+        ...(args.tags === undefined ? {} : { tags: args.tags }),
         statements: pulumi
           .all([pulumi.output(args.statements), logGroup.logGroupArn, queue.queueArn, pulumi.output(args.kmsKeyArn)])
           .apply(([statements, logGroupArn, queueArn, keyArn]) => [
@@ -214,6 +214,7 @@ export class BundledFunction extends pulumi.ComponentResource {
         ...(args.network === undefined ? {} : { vpcConfig: { ...args.network } }),
         ...(args.tracing === true ? { tracingConfig: { mode: "Active" } } : {}),
         ...(args.alias === undefined ? {} : { publish: true }),
+        ...(args.tags === undefined ? {} : { tags: { ...args.tags } }),
       },
       childOf(this, args.controls, { dependsOn: [role.ready, logGroup, queue.ready], deleteBeforeReplace: true }),
     );

@@ -14,3 +14,9 @@ export {
 } from "./modelNames.js";
 export { modelKeyUses, modelRoleStatements } from "./modelRole.js";
 export type { ModelRoleResources } from "./modelRole.js";
+export { apiEndpointStatements, apiPolicy, apiStageName } from "./apiStatements.js";
+export type { InferenceTenant } from "./apiStatements.js";
+export { InferenceApi } from "./inferenceApi.js";
+export type { InferenceApiArgs, OfferedModel } from "./inferenceApi.js";
+export { InferenceProxy, proxyKeyUses } from "./inferenceProxy.js";
+export type { InferenceProxyArgs, InferenceProxyBundle, ModelAnswer, ProxiedModel } from "./inferenceProxy.js";

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 
 import { accountSettings } from "./aws/accountSettings.js";
+import { apiGateway } from "./aws/apiGateway.js";
 import { isMadeUpName, makeUpName } from "./aws/autoName.js";
 import { cloudControl } from "./aws/cloudControl.js";
 import { ecr } from "./aws/ecr.js";
@@ -73,6 +74,7 @@ export interface CreateResult {
 /** The types that the simulated AWS knows from the start. */
 export const knownResources: Readonly<Record<string, ResourceModel>> = {
   ...accountSettings,
+  ...apiGateway,
   ...cloudControl,
   ...ecr,
   ...events,

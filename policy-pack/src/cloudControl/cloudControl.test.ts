@@ -84,6 +84,69 @@ const text = JSON.stringify(document);
 
 /** One desired state for each type whose arguments are spelled or ordered another way, and what it must become. */
 const samples: Readonly<Record<string, { readonly state: DesiredState; readonly becomes: Record<string, object> }>> = {
+  "AWS::ApiGateway::Method": {
+    state: {
+      HttpMethod: "POST",
+      ResourceId: "r",
+      RestApiId: "a",
+      AuthorizationType: "AWS_IAM",
+      Integration: { Type: "AWS_PROXY", Uri: "u", IntegrationHttpMethod: "POST" },
+    },
+    becomes: {
+      "aws:apigateway/method:Method": {
+        httpMethod: "POST",
+        resourceId: "r",
+        restApi: "a",
+        authorization: "AWS_IAM",
+      },
+      "aws:apigateway/integration:Integration": {
+        type: "AWS_PROXY",
+        uri: "u",
+        integrationHttpMethod: "POST",
+        httpMethod: "POST",
+        resourceId: "r",
+        restApi: "a",
+      },
+    },
+  },
+  "AWS::ApiGateway::RestApi": {
+    state: {
+      Name: "n",
+      EndpointConfiguration: { Types: ["PRIVATE"], VpcEndpointIds: ["vpce-1"] },
+      Policy: document,
+    },
+    becomes: {
+      "aws:apigateway/restApi:RestApi": {
+        name: "n",
+        endpointConfiguration: { types: "PRIVATE", vpcEndpointIds: ["vpce-1"] },
+        policy: text,
+      },
+    },
+  },
+  "AWS::Lambda::Function": {
+    state: {
+      FunctionName: "f",
+      VpcConfig: { SubnetIds: ["s"], SecurityGroupIds: ["g"] },
+      Environment: { Variables: { LOG_EVENT: "true" } },
+    },
+    becomes: {
+      "aws:lambda/function:Function": {
+        name: "f",
+        vpcConfig: { subnetIds: ["s"], securityGroupIds: ["g"] },
+        environment: { variables: { LOG_EVENT: "true" } },
+      },
+    },
+  },
+  "AWS::Lambda::Permission": {
+    state: { FunctionName: "f", Principal: "p", SourceArn: "a", SourceAccount: "1" },
+    becomes: {
+      "aws:lambda/permission:Permission": { function: "f", principal: "p", sourceArn: "a", sourceAccount: "1" },
+    },
+  },
+  "AWS::Lambda::Url": {
+    state: { TargetFunctionArn: "f", AuthType: "NONE" },
+    becomes: { "aws:lambda/functionUrl:FunctionUrl": { functionName: "f", authorizationType: "NONE" } },
+  },
   "AWS::CloudTrail::Trail": {
     state: {
       TrailName: "t",
@@ -504,6 +567,7 @@ describe("the pack on what Cloud Control makes", () => {
  */
 const withoutCloudFormation = new Set<string>([
   "aws:account/alternativeContact:AlternativeContact",
+  "aws:apigateway/restApiPolicy:RestApiPolicy",
   "aws:auditmanager/accountRegistration:AccountRegistration",
   "aws:backup/globalSettings:GlobalSettings",
   "aws:backup/regionSettings:RegionSettings",

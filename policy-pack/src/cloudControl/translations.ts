@@ -160,7 +160,37 @@ function eventRuleName(state: DesiredState): Json {
 export const translations: Readonly<Record<string, readonly Part[]>> = {
   "AWS::AccessAnalyzer::Analyzer": [same("aws:accessanalyzer/analyzer:Analyzer")],
   "AWS::ApiGateway::Account": [same("aws:apigateway/account:Account")],
-  "AWS::ApiGateway::RestApi": [same(awsType.restApi)],
+  "AWS::ApiGateway::Method": [
+    same(awsType.apiMethod, { authorizationType: "authorization", restApiId: "restApi" }, () => ({
+      integration: undefined,
+    })),
+    {
+      type: awsType.apiIntegration,
+      props: (state) =>
+        at(state, "Integration") === undefined
+          ? []
+          : [
+              {
+                ...(form(at(state, "Integration")) as object),
+                httpMethod: at(state, "HttpMethod"),
+                resourceId: at(state, "ResourceId"),
+                restApi: at(state, "RestApiId"),
+              },
+            ],
+    },
+  ],
+  "AWS::ApiGateway::RestApi": [
+    same(awsType.restApi, {}, (state) => ({
+      endpointConfiguration:
+        at(state, "EndpointConfiguration") === undefined
+          ? undefined
+          : {
+              // A list of one, which the provider takes as text.
+              types: at(state, "EndpointConfiguration", "Types", 0),
+              vpcEndpointIds: at(state, "EndpointConfiguration", "VpcEndpointIds"),
+            },
+    })),
+  ],
   "AWS::ApiGateway::Stage": [same("aws:apigateway/stage:Stage", { accessLogSetting: "accessLogSettings" })],
   "AWS::ApiGatewayV2::Api": [same("aws:apigatewayv2/api:Api")],
   "AWS::ApiGatewayV2::Stage": [same("aws:apigatewayv2/stage:Stage")],
@@ -369,7 +399,15 @@ export const translations: Readonly<Record<string, readonly Part[]>> = {
   ],
   "AWS::KMS::ReplicaKey": [{ type: awsType.replicaKey, props: keyProps }],
   "AWS::LakeFormation::DataLakeSettings": [same("aws:lakeformation/dataLakeSettings:DataLakeSettings")],
-  "AWS::Lambda::Function": [same("aws:lambda/function:Function", { functionName: "name" })],
+  "AWS::Lambda::Function": [
+    same(awsType.function, { functionName: "name" }, (state) => ({
+      // Names of variables are the user's own.
+      environment:
+        at(state, "Environment") === undefined ? undefined : { variables: at(state, "Environment", "Variables") },
+    })),
+  ],
+  "AWS::Lambda::Permission": [same(awsType.permission, { functionName: "function" })],
+  "AWS::Lambda::Url": [same(awsType.functionUrl, { authType: "authorizationType", targetFunctionArn: "functionName" })],
   "AWS::Logs::LogGroup": [same(awsType.logGroup, { logGroupName: "name" })],
   "AWS::Logs::ResourcePolicy": [same("aws:cloudwatch/logResourcePolicy:LogResourcePolicy")],
   "AWS::Macie::Session": [same("aws:macie2/account:Account")],

@@ -65,6 +65,14 @@ import { trnNbInVpc } from "./training/nbInVpc.js";
 import { trnNbNoInternet } from "./training/nbNoInternet.js";
 import { trnNbNoRoot } from "./training/nbNoRoot.js";
 import { trnNbPlatform } from "./training/nbPlatform.js";
+import { infApiEndpointType } from "./inference/apiEndpointType.js";
+import { infApiResourcePolicy } from "./inference/apiResourcePolicy.js";
+import { infApiResourcePolicyLinked } from "./inference/apiResourcePolicyLinked.js";
+import { infMethodAuth } from "./inference/methodAuth.js";
+import { infMethodAuthLinked } from "./inference/methodAuthLinked.js";
+import { infNoFunctionUrl } from "./inference/noFunctionUrl.js";
+import { infProxyHardened } from "./inference/proxyHardened.js";
+import { infProxyHardenedLinked } from "./inference/proxyHardenedLinked.js";
 import { infEndpointconfigCmk } from "./inference/endpointconfigCmk.js";
 import { infEndpointconfigNoSsm } from "./inference/endpointconfigNoSsm.js";
 import { infModelIsolated } from "./inference/modelIsolated.js";
@@ -82,6 +90,7 @@ import { govEndpointNeedsInvokeLogging } from "./governance/endpointNeedsInvokeL
 import { govEventTargetDlqRole } from "./governance/eventTargetDlqRole.js";
 import { govExemptionValid } from "./governance/exemptionValid.js";
 import { govFindingsRouted } from "./governance/findingsRouted.js";
+import { govLambdaPermissionScoped } from "./governance/lambdaPermissionScoped.js";
 import { govLogGroupCmkRetention } from "./governance/logGroupCmkRetention.js";
 import { govNoWorkloadReadOnArchive } from "./governance/noWorkloadReadOnArchive.js";
 import { govProducerHasLogGroup } from "./governance/producerHasLogGroup.js";
@@ -164,6 +173,14 @@ export const rules: readonly (ResourceValidationPolicy | StackValidationPolicy)[
   trnNbNoInternet,
   trnNbNoRoot,
   trnNbPlatform,
+  infApiEndpointType,
+  infApiResourcePolicy,
+  infApiResourcePolicyLinked,
+  infMethodAuth,
+  infMethodAuthLinked,
+  infNoFunctionUrl,
+  infProxyHardened,
+  infProxyHardenedLinked,
   infEndpointconfigCmk,
   infEndpointconfigNoSsm,
   infModelIsolated,
@@ -180,6 +197,7 @@ export const rules: readonly (ResourceValidationPolicy | StackValidationPolicy)[
   govEndpointNeedsInvokeLogging,
   govEventTargetDlqRole,
   govFindingsRouted,
+  govLambdaPermissionScoped,
   govLogGroupCmkRetention,
   govNoWorkloadReadOnArchive,
   govProducerHasLogGroup,

@@ -1,7 +1,13 @@
 import { bucketArn, startStack, type PlatformConfig } from "@secure-ml/core";
 import { accountBucketName, DataBuckets, DataKeys, dataRoleAccess } from "@secure-ml/data";
 import { AlertTopic } from "@secure-ml/governance";
-import { modelKeyUses, requireApprovedPackages } from "@secure-ml/inference";
+import {
+  apiEndpointStatements,
+  modelKeyUses,
+  proxyKeyUses,
+  requireApprovedPackages,
+  runtimeEndpointStatements,
+} from "@secure-ml/inference";
 import { PrivateNetwork } from "@secure-ml/network";
 import { ImageRepositories } from "@secure-ml/training";
 import * as pulumi from "@pulumi/pulumi";
@@ -9,6 +15,7 @@ import { accountReference } from "./accountReference.js";
 import { bucketAccess } from "./bucketAccess.js";
 import { interactiveWork } from "./interactiveWork.js";
 import { servedModels } from "./servedModels.js";
+import { callingTenants, makeFrontDoor } from "./frontDoor.js";
 
 /** What the platform stack hands to people and to whatever runs on it. */
 export interface PlatformOutputs {
@@ -27,10 +34,14 @@ export interface PlatformOutputs {
   readonly studioUrl?: pulumi.Output<string>;
   /** Names of the endpoints by model. */
   readonly endpointNames: Readonly<Record<string, pulumi.Output<string>>>;
+  /** Id of the API in front of the models, which is part of its address; absent while there is none. */
+  readonly inferenceApiId?: pulumi.Output<string>;
+  /** ARN under which the API's stage is called, with `/POST/<model>`. */
+  readonly inferenceApiArn?: pulumi.Output<string>;
 }
 
 /**
- * The platform stack: keys → alerts → network → buckets → models, in the order in which AWS needs them.
+ * The platform stack: keys → alerts → network → buckets → models → the way to them, in the order in which AWS needs them.
  *
  * @param config the environment's settings; the environment's name is the stack's
  * @throws pulumi.RunError when the caller is not a deployer, or when a model is to be served that nobody has approved
@@ -49,7 +60,7 @@ export async function platformProgram(config: PlatformConfig): Promise<PlatformO
       environment,
       sharing: config.keys.sharing,
       deletionWindowDays: config.keyDeletionWindowDays,
-      uses: [modelKeyUses(environment)],
+      uses: [modelKeyUses(environment), ...(callingTenants(config).length === 0 ? [] : [proxyKeyUses(environment)])],
       dataProtection: config.dataProtection,
     },
     options,
@@ -72,6 +83,13 @@ export async function platformProgram(config: PlatformConfig): Promise<PlatformO
       zoneIds: config.network.zoneIds,
       endpointFeatures: config.network.endpoints.features,
       endpointZones: config.network.endpoints.zones,
+      endpointStatements: {
+        "execute-api": apiEndpointStatements(environment, callingTenants(config)),
+        "sagemaker.runtime": runtimeEndpointStatements(
+          environment,
+          config.models.map(({ name }) => name),
+        ),
+      },
       flowLogs: {
         archiveBucketArn: account.homeRegion.apply((region) =>
           bucketArn(environment, accountBucketName({ ...environment, region }, "audit-logs")),
@@ -118,6 +136,7 @@ export async function platformProgram(config: PlatformConfig): Promise<PlatformO
     options,
   );
   const models = servedModels({ environment, config, network, keys, buckets }, options);
+  const api = makeFrontDoor({ environment, config, network, keyArns: keys.keyArns }, options);
 
   return {
     vpcId: network.vpcId,
@@ -128,5 +147,6 @@ export async function platformProgram(config: PlatformConfig): Promise<PlatformO
     repositoryUrls: images.repositoryUrls,
     ...(studioUrl === undefined ? {} : { studioUrl }),
     endpointNames: models.endpointNames,
+    ...(api === undefined ? {} : { inferenceApiId: api.apiId, inferenceApiArn: api.executionArn }),
   };
 }

@@ -24,12 +24,6 @@ const samples: readonly Sample[] = [
     bannedOn: "sagemaker:endpoint/shadow",
   },
   {
-    service: "sagemaker.runtime",
-    action: "sagemaker:InvokeEndpoint",
-    resource: "sagemaker:endpoint/churn",
-    banned: "sagemaker:DeleteEndpoint",
-  },
-  {
     service: "logs",
     action: "logs:PutLogEvents",
     resource: "logs:log-group:/aws/sagemaker/TrainingJobs:log-stream:churn",
@@ -60,13 +54,6 @@ const samples: readonly Sample[] = [
     banned: "secretsmanager:PutResourcePolicy",
   },
   { service: "ssm", action: "ssm:GetParameter", resource: "ssm:parameter/images/training", banned: "ssm:PutParameter" },
-  {
-    service: "execute-api",
-    action: "execute-api:Invoke",
-    resource: "execute-api:a1b2c3d4e5/prod/POST/predict",
-    banned: "execute-api:ManageConnections",
-    bannedOn: "execute-api:a1b2c3d4e5/prod/POST/@connections/1",
-  },
 ];
 
 /** Who gets through the interface endpoints, with whose credentials, and to whose resources. */

@@ -11,7 +11,7 @@ export const apiPlacement = defineControl({
   severity: "critical",
   demandedBy: ["A", "B"],
   needs: ["NET-07"],
-  rules: ["inf-api-endpoint-type", "inf-api-resource-policy"],
+  rules: ["inf-api-endpoint-type", "inf-api-resource-policy", "inf-api-resource-policy-linked"],
   acceptance: {
     refused: ["A call arrives through a foreign VPC endpoint.", "A call arrives from the internet."],
     works: ["A call with credentials through a listed VPC endpoint is answered."],
@@ -19,6 +19,17 @@ export const apiPlacement = defineControl({
   remediation:
     "On `aws.apigateway.RestApi` set `endpointConfiguration.types` to `PRIVATE` with `vpcEndpointIds`, a resource policy that denies `execute-api:Invoke` from any other `aws:SourceVpce`, and `disableExecuteApiEndpoint` where a custom domain exists.",
   frameworks: { mitreAtlas: ["AML.T0040"] },
-  references: [],
-  built: false,
+  references: [
+    {
+      title: "Private REST APIs in API Gateway",
+      url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-private-apis.html",
+      read: "2026-11-28",
+    },
+    {
+      title: "AWS condition keys that can be used in API Gateway resource policies",
+      url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-aws-condition-keys.html",
+      read: "2026-11-28",
+    },
+  ],
+  built: true,
 });

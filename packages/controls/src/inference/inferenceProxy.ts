@@ -11,7 +11,7 @@ export const inferenceProxy = defineControl({
   severity: "high",
   demandedBy: ["A"],
   needs: ["NET-02", "NET-04"],
-  rules: ["inf-proxy-hardened", "gov-lambda-permission-scoped", "inf-no-function-url"],
+  rules: ["inf-proxy-hardened", "inf-proxy-hardened-linked", "gov-lambda-permission-scoped", "inf-no-function-url"],
   acceptance: {
     refused: [
       "The function is invoked through another API or account.",
@@ -22,6 +22,12 @@ export const inferenceProxy = defineControl({
   remediation:
     'On `aws.lambda.Function` set `vpcConfig`, `kmsKeyArn`, `reservedConcurrentExecutions`, `architectures: ["arm64"]` and `tracingConfig.mode: "Active"`. Give `aws.lambda.Permission` `qualifier`, `sourceArn` and `sourceAccount`, and create no `FunctionUrl`.',
   frameworks: { fsbp: ["Lambda.1", "Lambda.2", "Lambda.5"] },
-  references: [],
-  built: false,
+  references: [
+    {
+      title: "Giving Lambda functions access to resources in an Amazon VPC",
+      url: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html",
+      read: "2026-11-28",
+    },
+  ],
+  built: true,
 });

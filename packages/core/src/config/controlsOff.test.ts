@@ -20,6 +20,9 @@ describe("controlsOff", () => {
         { id: "INF-01", reason },
         { id: "INF-02", reason },
         { id: "INF-06", reason },
+        { id: "INF-08", reason },
+        { id: "INF-09", reason },
+        { id: "INF-26", reason },
       ]);
       expect(controlsOff("account", config)).toEqual([]);
     },

@@ -7,6 +7,9 @@ export interface ControlOff {
   readonly reason: string;
 }
 
+/** Controls of what exists for callers of models only. */
+const callerControls = ["INF-08", "INF-09", "INF-26"] as const satisfies readonly ControlId[];
+
 /** Controls of what exists for a model only. */
 const modelControls = ["INF-01", "INF-02", "INF-06"] as const satisfies readonly ControlId[];
 
@@ -21,13 +24,18 @@ export function controlsOff(stack: StackName, config: Readonly<Record<string, un
   const switched = Object.entries(isMap(config["controls"]) ? config["controls"] : {}).flatMap(([id, setting]) =>
     isMap(setting) && setting["off"] === true ? [{ id: id as ControlId, reason: String(setting["reason"]) }] : [],
   );
-  return stack === "platform" && listsNoModel(config["models"])
-    ? [...switched, ...modelControls.map((id) => ({ id, reason: 'no model is served: "models" lists none yet' }))]
+  if (stack !== "platform") return switched;
+  const off = (ids: readonly ControlId[], reason: string) => ids.map((id) => ({ id, reason }));
+  if (listsNothing(config["models"])) {
+    return [...switched, ...off([...modelControls, ...callerControls], 'no model is served: "models" lists none yet')];
+  }
+  return listsNothing(config["tenants"])
+    ? [...switched, ...off(callerControls, 'nobody may call a model: "tenants" lists none yet')]
     : switched;
 }
 
-function listsNoModel(models: unknown): boolean {
-  return models === undefined || (Array.isArray(models) && models.length === 0);
+function listsNothing(list: unknown): boolean {
+  return list === undefined || (Array.isArray(list) && list.length === 0);
 }
 
 function isMap(value: unknown): value is Readonly<Record<string, unknown>> {

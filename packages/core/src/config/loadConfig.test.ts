@@ -52,6 +52,8 @@ describe("loadPlatformConfig", () => {
       models: [],
       modelInstanceTypes: ["ml.m5.large", "ml.m5.xlarge", "ml.c5.large", "ml.c5.xlarge"],
       notebooks: [],
+      tenants: [],
+      inferenceApi: { callerVpcEndpointIds: [] },
     });
   });
 

@@ -2,13 +2,20 @@ import { describe, expect, it } from "vitest";
 import { platformConfigSchema } from "./platformConfig.js";
 
 const packageArn = "arn:aws:sagemaker:eu-central-1:111111111111:model-package/acme-dev-churn/1";
-const model = { name: "churn", modelPackageArn: packageArn, instanceType: "ml.m5.large" };
+const requestSchema = {
+  type: "object",
+  additionalProperties: false,
+  properties: { age: { type: "integer", minimum: 0, maximum: 150 } },
+};
+const answer = { kind: "class", classes: ["stay", "leave"] };
+const model = { name: "churn", modelPackageArn: packageArn, instanceType: "ml.m5.large", requestSchema, answer };
 const sound = {
   project: "acme",
   accountId: "111111111111",
   owner: "ml-platform",
   costCenter: "4711",
   region: "eu-central-1",
+  alerts: { emails: ["ml-platform@example.com"] },
   network: { cidrBlock: "10.64.0.0/16", zoneIds: ["euc1-az1", "euc1-az2"] },
 };
 const problems = (changes: object) =>

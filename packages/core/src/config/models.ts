@@ -1,5 +1,6 @@
 import { hasLocalNvme } from "@secure-ml/controls";
 import { z } from "zod";
+import { modelInterfaceShape } from "./tenants.js";
 import { uniqueList } from "./uniqueList.js";
 import { wholeNumber } from "./wholeNumber.js";
 
@@ -36,6 +37,7 @@ const modelSchema = z.strictObject({
   capturePercentage: wholeNumber(0, 100, "percent")
     .default(0)
     .describe("Share of requests and answers that is kept in the `capture` bucket, 0 to 100; personal data is in it."),
+  ...modelInterfaceShape,
 });
 
 /** Keys of the platform stack's config that say which models are served. */

@@ -7,6 +7,7 @@ import { trainingSchema } from "./training.js";
 import { modelProblems, modelShape } from "./models.js";
 import { notebookProblems, notebooksSchema } from "./notebooks.js";
 import { studioProblems, studioSchema } from "./studio.js";
+import { tenantProblems, tenantShape } from "./tenants.js";
 import { wholeNumber } from "./wholeNumber.js";
 import { zoneIdProblems } from "./zoneIds.js";
 
@@ -109,6 +110,7 @@ export const platformConfigSchema = z
     ...modelShape,
     studio: studioSchema.optional(),
     notebooks: notebooksSchema,
+    ...tenantShape,
   })
   // What depends on several keys has to be told even when something else is wrong as well.
   .superRefine(
@@ -120,7 +122,12 @@ export const platformConfigSchema = z
           context.addIssue({ code: "custom", path: ["network", "zoneIds"], message });
         }
       }
-      const problems = [...modelProblems(config), ...studioProblems(config), ...notebookProblems(config)];
+      const problems = [
+        ...modelProblems(config),
+        ...studioProblems(config),
+        ...notebookProblems(config),
+        ...tenantProblems(config),
+      ];
       for (const { path, message } of problems) {
         context.addIssue({ code: "custom", path: [...path], message });
       }

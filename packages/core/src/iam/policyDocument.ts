@@ -29,6 +29,9 @@ const limits = {
   rolePolicy: { maximum: 10_240, unit: "characters without white space" },
   trustPolicy: { maximum: 2_048, unit: "characters without white space" },
   queuePolicy: { maximum: 8_192, unit: "bytes" },
+  // See AWS, "Quotas for configuring and running a REST API in API Gateway":
+  // https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html
+  apiPolicy: { maximum: 8_192, unit: "bytes" },
   topicPolicy: { maximum: 30_720, unit: "bytes" },
   repositoryPolicy: { maximum: 10_240, unit: "characters" },
   registryPolicy: { maximum: 10_240, unit: "characters" },
