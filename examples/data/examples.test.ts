@@ -17,7 +17,7 @@ describe("examples of the data tier", () => {
   it("dataBuckets", { tags: ["DATA-01", "DATA-03"] }, async () => {
     const run = await runProgram(() => import("./dataBuckets.js"), { aws: aws("dev") });
     expect(run.outputs).toEqual({ rawBucketName: "acme-dev-raw-111111111111-eu-central-1" });
-    expect(all(run, "aws:kms/key:Key")).toHaveLength(6);
+    expect(all(run, "aws:kms/key:Key")).toHaveLength(9);
     expect(all(run, "aws:s3/bucketPolicy:BucketPolicy")).toHaveLength(8);
   });
 
@@ -26,5 +26,11 @@ describe("examples of the data tier", () => {
     expect(run.outputs).toEqual({ archiveName: "acme-account-audit-logs-111111111111-eu-central-1" });
     expect(all(run, "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration")).toHaveLength(2);
     expect(all(run, "aws:s3/bucketPolicy:BucketPolicy")).toHaveLength(5);
+  });
+
+  it("dataRoles", { tags: ["DATA-22"] }, async () => {
+    const run = await runProgram(() => import("./dataRoles.js"), { aws: aws("dev") });
+    expect(run.outputs).toEqual({ etlRoleArn: "arn:aws:iam::111111111111:role/acme/dev/acme-dev-etl" });
+    expect(all(run, "aws:iam/role:Role")).toHaveLength(4);
   });
 });

@@ -3,6 +3,7 @@ import { alertCases } from "./cases/alertCases.js";
 import { auditCases } from "./cases/auditCases.js";
 import { boundaryCases } from "./cases/boundaryCases.js";
 import { everyBucketCases } from "./cases/bucketCases.js";
+import { dataRoleCases } from "./cases/dataRoleCases.js";
 import { deliveryCases } from "./cases/deliveryCases.js";
 import { endpointCases } from "./cases/endpointCases.js";
 import { environmentKeyCases } from "./cases/environmentKeyCases.js";
@@ -31,6 +32,7 @@ export async function attackTable(environment: "dev" | "prod"): Promise<AttackTa
   const parts = [
     everyBucketCases,
     perimeterCases,
+    dataRoleCases,
     deliveryCases,
     keyCases,
     environmentKeyCases,

@@ -35,8 +35,8 @@ describe.each(["dev", "prod"] as const)("the attack table of %s", (environment) 
       endpoints: count("endpoint "),
     }).toEqual({
       boundaries: 1,
-      trusts: 5,
-      identities: 5,
+      trusts: 9,
+      identities: 9,
       buckets: 13,
       keys: environment === "dev" ? 11 : 16,
       queues: 3,

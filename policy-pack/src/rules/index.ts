@@ -6,6 +6,8 @@ import { dataKmsRotation } from "./data/kmsRotation.js";
 import { dataMessagingTlsOnly } from "./data/messagingTlsOnly.js";
 import { dataMessagingTlsOnlyLinked } from "./data/messagingTlsOnlyLinked.js";
 import { dataNoIamUsers } from "./data/noIamUsers.js";
+import { dataRoleLeastPrivilege } from "./data/roleLeastPrivilege.js";
+import { dataRoleLeastPrivilegeLinked } from "./data/roleLeastPrivilegeLinked.js";
 import { dataS3AccessLogged } from "./data/s3AccessLogged.js";
 import { dataS3AccessLoggedLinked } from "./data/s3AccessLoggedLinked.js";
 import { dataS3BucketPab } from "./data/s3BucketPab.js";
@@ -114,6 +116,8 @@ export const rules: readonly (ResourceValidationPolicy | StackValidationPolicy)[
   dataMessagingTlsOnly,
   dataMessagingTlsOnlyLinked,
   dataNoIamUsers,
+  dataRoleLeastPrivilege,
+  dataRoleLeastPrivilegeLinked,
   dataS3AccessLogged,
   dataS3AccessLoggedLinked,
   dataS3BucketPab,

@@ -1,5 +1,5 @@
 import { bucketArn, startStack, type PlatformConfig } from "@secure-ml/core";
-import { accountBucketName, DataBuckets, DataKeys, dataRoleAccess } from "@secure-ml/data";
+import { accountBucketName, DataBuckets, DataKeys, dataRoleAccess, dataRoleKeyUses, DataRoles } from "@secure-ml/data";
 import { AlertTopic } from "@secure-ml/governance";
 import {
   apiEndpointStatements,
@@ -60,7 +60,11 @@ export async function platformProgram(config: PlatformConfig): Promise<PlatformO
       environment,
       sharing: config.keys.sharing,
       deletionWindowDays: config.keyDeletionWindowDays,
-      uses: [modelKeyUses(environment), ...(callingTenants(config).length === 0 ? [] : [proxyKeyUses(environment)])],
+      uses: [
+        dataRoleKeyUses(environment),
+        modelKeyUses(environment),
+        ...(callingTenants(config).length === 0 ? [] : [proxyKeyUses(environment)]),
+      ],
       dataProtection: config.dataProtection,
     },
     options,
@@ -101,6 +105,7 @@ export async function platformProgram(config: PlatformConfig): Promise<PlatformO
     },
     options,
   );
+  new DataRoles("data-roles", { environment, keyArns: keys.keyArns }, options);
   const buckets = new DataBuckets(
     "buckets",
     {

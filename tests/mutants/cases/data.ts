@@ -17,6 +17,8 @@ const key = { type: "aws:kms/key:Key", name: "keys-lake-key" };
 const auditKey = { type: "aws:kms/key:Key", name: "keys-audit-key" };
 const queuePolicy = { type: "aws:sqs/queuePolicy:QueuePolicy", name: "trail-integrity-verifier-failed-queue-policy" };
 
+const etlPolicy = { type: "aws:iam/rolePolicy:RolePolicy", name: "data-roles-etl-policy" };
+
 export const dataMutants: readonly Mutant[] = [
   {
     control: "DATA-01",
@@ -277,6 +279,25 @@ export const dataMutants: readonly Mutant[] = [
       ),
     ),
     rules: ["data-s3-perimeter"],
+  },
+  {
+    control: "DATA-22",
+    change: "a data role reads every bucket",
+    stack: "platform",
+    mutation: withStatements(etlPolicy, (statements) =>
+      statements.map((statement) => (statement.Sid === "ReadInput" ? { ...statement, Resource: "*" } : statement)),
+    ),
+    rules: ["data-role-least-privilege", "gov-no-workload-read-on-archive"],
+  },
+  {
+    control: "DATA-22",
+    change: "nothing keeps policies away that somebody adds to a data role by hand",
+    stack: "platform",
+    mutation: without({
+      type: "aws:iam/rolePoliciesExclusive:RolePoliciesExclusive",
+      name: "data-roles-etl-policies-exclusive",
+    }),
+    rules: ["data-role-least-privilege-linked"],
   },
   {
     control: "DATA-10",

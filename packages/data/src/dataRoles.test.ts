@@ -1,0 +1,112 @@
+import type { Environment, PolicyStatement } from "@secure-ml/core";
+import { all, one, runProgram } from "@secure-ml/testing";
+import { describe, expect, it } from "vitest";
+import { dataRoleAccess } from "./dataRoleAccess.js";
+import { dataRoleKeyUses, dataRolePurposes, DataRoles } from "./dataRoles.js";
+
+const environment: Environment = {
+  project: "acme",
+  name: "dev",
+  partition: "aws",
+  dnsSuffix: "amazonaws.com",
+  region: "eu-west-1",
+  accountId: "111111111111",
+  deployerRoleArns: ["arn:aws:iam::111111111111:role/acme/dev/acme-dev-deployer"],
+  breakGlassRoleArns: ["arn:aws:iam::111111111111:role/acme/account/acme-account-break-glass"],
+};
+const keyArn = (id: string) => `arn:aws:kms:eu-west-1:111111111111:key/${id}`;
+const keyArns = { lake: keyArn("lake"), labels: keyArn("labels") };
+const role = (purpose: string) => `arn:aws:iam::111111111111:role/acme/dev/acme-dev-${purpose}`;
+const bucket = (zone: string) => `arn:aws:s3:::acme-dev-${zone}-111111111111-eu-west-1`;
+const run = () => runProgram(() => ({ roleArns: new DataRoles("roles", { environment, keyArns }).roleArns }));
+
+async function statements(purpose: string): Promise<readonly PolicyStatement[]> {
+  const policy = one(await run(), "aws:iam/rolePolicy:RolePolicy", `roles-${purpose}-policy`).inputs["policy"];
+  return (JSON.parse(policy as string) as { Statement: readonly PolicyStatement[] }).Statement;
+}
+const plumbing = ["WriteOwnLog", "OwnInterfaces", "FindInterfaces"];
+
+describe("DataRoles", { tags: ["DATA-22"] }, () => {
+  it("makes a sealed role for each purpose, below the environment's path", async () => {
+    const result = await run();
+    const roles = all(result, "aws:iam/role:Role");
+    expect(result.outputs["roleArns"]).toEqual(
+      Object.fromEntries(dataRolePurposes.map((purpose) => [purpose, role(purpose)])),
+    );
+    expect(roles.map(({ urn }) => result.controls.get(urn))).toEqual(Array(4).fill(["GOV-40", "DATA-22"]));
+    expect(all(result, "aws:iam/rolePoliciesExclusive:RolePoliciesExclusive")).toHaveLength(4);
+  });
+
+  it.each([
+    ["ingest", "lambda"],
+    ["etl", "glue"],
+    ["labels", "glue"],
+    ["erasure", "lambda"],
+  ])("lets for %s only %s in, for this account", async (purpose, service) => {
+    const trust = one(await run(), "aws:iam/role:Role", `roles-${purpose}-role`).inputs["assumeRolePolicy"];
+    expect((JSON.parse(trust as string) as { Statement: unknown }).Statement).toEqual([
+      {
+        Sid: "ServiceAssumesRole",
+        Effect: "Allow",
+        Principal: { Service: `${service}.amazonaws.com` },
+        Action: "sts:AssumeRole",
+        Condition: { StringEquals: { "aws:SourceAccount": "111111111111" } },
+      },
+    ]);
+  });
+
+  it("gives ETL one input and one output", async () => {
+    const allow = { Effect: "Allow" };
+    expect((await statements("etl")).slice(0, 5)).toEqual([
+      { Sid: "ReadInput", ...allow, Action: "s3:GetObject", Resource: `${bucket("raw")}/intake/*` },
+      {
+        Sid: "ListInput",
+        ...allow,
+        Action: "s3:ListBucket",
+        Resource: bucket("raw"),
+        Condition: { StringLike: { "s3:prefix": "intake/*" } },
+      },
+      { Sid: "OpenInput", ...allow, Action: "kms:Decrypt", Resource: keyArns.lake },
+      {
+        Sid: "WriteOutput",
+        ...allow,
+        Action: ["s3:AbortMultipartUpload", "s3:PutObject"],
+        Resource: `${bucket("curated")}/*`,
+      },
+      { Sid: "SealOutput", ...allow, Action: ["kms:Decrypt", "kms:GenerateDataKey"], Resource: keyArns.lake },
+    ]);
+  });
+
+  it.each([
+    ["ingest", ["WriteOutput", "SealOutput"]],
+    ["labels", ["ReadInput", "ListInput", "OpenInput", "WriteOutput", "SealOutput"]],
+    ["erasure", ["FindVersions", "DeleteVersions"]],
+  ])("gives %s nothing else in storage than %j", async (purpose, sids) => {
+    expect((await statements(purpose)).map(({ Sid }) => Sid)).toEqual([...sids, ...plumbing]);
+  });
+
+  it("gives labels a place and a key of their own", async () => {
+    const found = await statements("labels");
+    const resource = (sid: string) => found.find(({ Sid }) => Sid === sid)?.Resource;
+    expect(resource("ReadInput")).toBe(`${bucket("raw")}/label-sources/*`);
+    expect(resource("WriteOutput")).toBe(`${bucket("labels")}/*`);
+    expect(resource("OpenInput")).toBe(keyArns.lake);
+    expect(resource("SealOutput")).toBe(keyArns.labels);
+  });
+
+  it("lists each role at the buckets and keys that it uses, and at no other", async () => {
+    const access = dataRoleAccess(environment);
+    for (const purpose of dataRolePurposes) {
+      const resources = (await statements(purpose)).flatMap(({ Resource = [] }) => Resource).join(" ");
+      for (const [zone, { roleArns = [] }] of Object.entries(access)) {
+        expect(roleArns.includes(role(purpose)), `${purpose} at ${zone}`).toBe(resources.includes(bucket(zone)));
+      }
+    }
+    const uses = dataRoleKeyUses(environment);
+    expect(uses.lake?.roles?.map(({ roleArns }) => roleArns)).toEqual([
+      [role("etl"), role("labels")],
+      [role("ingest"), role("etl")],
+    ]);
+    expect(uses.labels?.roles?.map(({ roleArns }) => roleArns)).toEqual([[role("labels")]]);
+  });
+});

@@ -1,0 +1,226 @@
+import {
+  arn,
+  bucketArn,
+  physicalName,
+  roleArn,
+  ServiceRole,
+  type Environment,
+  type KeyRoleUse,
+  type PolicyStatement,
+} from "@secure-ml/core";
+import * as pulumi from "@pulumi/pulumi";
+import type { BucketKeyDomain, DataKeyUses } from "./dataKeys.js";
+import type { PlatformZone } from "./dataZone.js";
+
+/** What each data role is for; also the last part of its name. */
+export const dataRolePurposes = ["ingest", "etl", "labels", "erasure"] as const;
+
+/** One of {@link dataRolePurposes}. */
+export type DataRolePurpose = (typeof dataRolePurposes)[number];
+
+/** Where data enters the zone `raw`. */
+export const intakePrefix = "intake/";
+
+/** Where what labels are made from enters the zone `raw`. */
+export const labelSourcePrefix = "label-sources/";
+
+/** A place in a bucket: the objects whose keys begin with a prefix, or all. */
+interface Place {
+  readonly zone: PlatformZone;
+  readonly prefix?: string;
+}
+
+/** What one role does with objects: at most one input, at most one output. */
+interface DataRole {
+  readonly service: "lambda" | "glue";
+  readonly description: string;
+  readonly input?: Place;
+  readonly output?: Place;
+  /** Zones that the role searches for versions and deletes from, without reading any. */
+  readonly erases?: readonly PlatformZone[];
+}
+
+const dataRoles: Readonly<Record<DataRolePurpose, DataRole>> = {
+  ingest: {
+    service: "lambda",
+    description: "Puts incoming data into the zone raw, and reads none",
+    output: { zone: "raw", prefix: intakePrefix },
+  },
+  etl: {
+    service: "glue",
+    description: "Turns incoming data into curated data",
+    input: { zone: "raw", prefix: intakePrefix },
+    output: { zone: "curated" },
+  },
+  labels: {
+    service: "glue",
+    description: "Writes ground truth, protected attributes and held-out sets, alone",
+    input: { zone: "raw", prefix: labelSourcePrefix },
+    output: { zone: "labels" },
+  },
+  erasure: {
+    service: "lambda",
+    description: "Deletes every version of a data subject's objects, and reads none",
+    erases: ["raw", "curated", "quarantine", "features", "capture", "labels", "scratch"],
+  },
+};
+
+/** Keys of the zones that data roles read or write. */
+const keyOfZone: Readonly<Partial<Record<PlatformZone, BucketKeyDomain>>> = {
+  raw: "lake",
+  curated: "lake",
+  labels: "labels",
+};
+
+/** Arguments of {@link DataRoles}. */
+export interface DataRolesArgs {
+  /** Facts of the platform stack. */
+  readonly environment: Environment;
+  /** ARNs of the keys under which the roles read and write. */
+  readonly keyArns: Readonly<Record<"lake" | "labels", pulumi.Input<string>>>;
+}
+
+/**
+ * The roles that move data between the environment's zones (DATA-22): ingest, ETL, labels and erasure, each with at most
+ * one input and one output and no other way into storage. None reads what it writes, or writes what it reads.
+ *
+ * @remarks The roles are made before the jobs and functions that use them: a trust policy takes some seconds to spread.
+ * @see AWS, "Security best practices in IAM": https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html
+ */
+export class DataRoles extends pulumi.ComponentResource {
+  static readonly __pulumiType = "secure-ml:data:DataRoles";
+
+  /** ARNs of the roles, by purpose. */
+  readonly roleArns: Readonly<Record<DataRolePurpose, pulumi.Output<string>>>;
+
+  constructor(name: string, args: DataRolesArgs, opts?: pulumi.ComponentResourceOptions) {
+    super(DataRoles.__pulumiType, name, args, opts);
+    const { environment } = args;
+    const make = (purpose: DataRolePurpose): pulumi.Output<string> => {
+      const { service, description } = dataRoles[purpose];
+      return new ServiceRole(
+        `${name}-${purpose}`,
+        {
+          environment,
+          purpose,
+          description,
+          trust: { service },
+          statements: pulumi
+            .all([args.keyArns.lake, args.keyArns.labels])
+            .apply(([lake, labels]) => statementsOf(environment, purpose, { lake, labels })),
+          controls: ["DATA-22"],
+        },
+        { parent: this },
+      ).roleArn;
+    };
+    this.roleArns = Object.fromEntries(dataRolePurposes.map((purpose) => [purpose, make(purpose)])) as Record<
+      DataRolePurpose,
+      pulumi.Output<string>
+    >;
+    this.registerOutputs({ roleArns: this.roleArns });
+  }
+}
+
+/**
+ * How the data roles use the environment's keys, by their fixed names.
+ *
+ * @param environment facts of the platform stack
+ */
+export function dataRoleKeyUses(environment: Environment): DataKeyUses {
+  const use = (sid: string, actions: readonly string[], ...purposes: readonly DataRolePurpose[]): KeyRoleUse => ({
+    sid,
+    roleArns: purposes.map((purpose) => roleArn(environment, purpose)),
+    actions,
+    viaServices: ["s3"],
+  });
+  return {
+    lake: {
+      roles: [use("DataRolesRead", ["kms:Decrypt"], "etl", "labels"), use("DataRolesWrite", writing, "ingest", "etl")],
+    },
+    labels: { roles: [use("DataRolesWrite", writing, "labels")] },
+  };
+}
+
+/** The parts of a large upload are decrypted when they are put together: without it only small files arrive. */
+const writing = ["kms:Decrypt", "kms:GenerateDataKey"];
+
+function statementsOf(
+  environment: Environment,
+  purpose: DataRolePurpose,
+  keyArns: Readonly<Record<"lake" | "labels", string>>,
+): readonly PolicyStatement[] {
+  const { service, input, output, erases = [] } = dataRoles[purpose];
+  const bucket = (zone: PlatformZone, key?: string): string =>
+    bucketArn(environment, physicalName(environment, "bucket", zone), key);
+  const objects = ({ zone, prefix = "" }: Place): string => bucket(zone, `${prefix}*`);
+  const keyArn = ({ zone }: Place): string => {
+    const domain = keyOfZone[zone];
+    if (domain !== "lake" && domain !== "labels") throw new Error(`zone ${zone} has no key for data roles`);
+    return keyArns[domain];
+  };
+  const allow = (Sid: string, Action: readonly string[], Resource: string | readonly string[]) =>
+    ({ Sid, Effect: "Allow", Action, Resource }) as const;
+  return [
+    ...(input === undefined
+      ? []
+      : [
+          allow("ReadInput", ["s3:GetObject"], objects(input)),
+          {
+            ...allow("ListInput", ["s3:ListBucket"], bucket(input.zone)),
+            Condition: { StringLike: { "s3:prefix": `${input.prefix ?? ""}*` } },
+          },
+          // The key itself asks for S3.
+          allow("OpenInput", ["kms:Decrypt"], keyArn(input)),
+        ]),
+    ...(output === undefined
+      ? []
+      : [
+          allow("WriteOutput", ["s3:AbortMultipartUpload", "s3:PutObject"], objects(output)),
+          allow("SealOutput", writing, keyArn(output)),
+        ]),
+    ...(erases.length === 0
+      ? []
+      : [
+          allow(
+            "FindVersions",
+            ["s3:ListBucket", "s3:ListBucketVersions"],
+            erases.map((zone) => bucket(zone)),
+          ),
+          allow(
+            "DeleteVersions",
+            ["s3:DeleteObject", "s3:DeleteObjectVersion"],
+            erases.map((zone) => bucket(zone, "*")),
+          ),
+        ]),
+    allow(
+      "WriteOwnLog",
+      ["logs:CreateLogStream", "logs:PutLogEvents"],
+      arn(environment, {
+        service: "logs",
+        resource:
+          service === "glue"
+            ? "log-group:/aws-glue/*"
+            : `log-group:/${environment.project}/${environment.name}/data/${purpose}*`,
+      }),
+    ),
+    allow(
+      "OwnInterfaces",
+      ["ec2:CreateNetworkInterface", "ec2:DeleteNetworkInterface"],
+      ["network-interface/*", "security-group/*", "subnet/*"].map((resource) =>
+        arn(environment, { service: "ec2", resource }),
+      ),
+    ),
+    // These have no resources.
+    allow(
+      "FindInterfaces",
+      [
+        "ec2:DescribeNetworkInterfaces",
+        "ec2:DescribeRouteTables",
+        "ec2:DescribeSecurityGroups",
+        "ec2:DescribeSubnets",
+        "ec2:DescribeVpcEndpoints",
+      ],
+      "*",
+    ),
+  ];
+}
