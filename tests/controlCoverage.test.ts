@@ -92,4 +92,7 @@ const attackable: readonly string[] = [
   "NET-08",
   "NET-09",
   "TRN-15",
+  "TRN-20",
+  "TRN-21",
+  "TRN-22",
 ];

@@ -14,6 +14,7 @@ import { interfaceEndpointCases } from "./cases/interfaceEndpointCases.js";
 import { hostingCases } from "./cases/hostingCases.js";
 import { keyCases } from "./cases/keyCases.js";
 import { perimeterCases } from "./cases/perimeterCases.js";
+import { pipelineCases } from "./cases/pipelineCases.js";
 import { roleCases } from "./cases/roleCases.js";
 import { estate, type Estate } from "./estate.js";
 import type { Verdict } from "./expectAllowed.js";
@@ -40,6 +41,7 @@ export async function attackTable(environment: "dev" | "prod"): Promise<AttackTa
     eventCases,
     boundaryCases,
     imageCases,
+    pipelineCases,
     endpointCases,
     interfaceEndpointCases,
     inferenceCases,

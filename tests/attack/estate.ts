@@ -33,6 +33,12 @@ export interface Estate {
   readonly findingsRuleArn: string;
   /** ARN of the queue of findings that did not reach the topic. */
   readonly findingsQueueArn: string;
+  /** ARN of the queue of changes to model versions of which people could not be told. */
+  readonly modelStateQueueArn: string;
+  /** Ids of the training subnets. */
+  readonly trainingSubnetIds: readonly string[];
+  /** Id of the security group of training. */
+  readonly trainingGroupId: string;
   /** ARN of the queue of events that the function failed on. */
   readonly failedQueueArn: string;
   /** What stands between callers and models. */
@@ -89,6 +95,11 @@ export async function estate(environment: SampleEnvironment): Promise<Estate> {
     platformTopicArn: String(platform.outputs["alertTopicArn"]),
     findingsRuleArn: arnOf("aws:cloudwatch/eventRule:EventRule", "finding-alerts-findings-rule"),
     findingsQueueArn: arnOf("aws:sqs/queue:Queue", "finding-alerts-findings-undelivered-queue"),
+    modelStateQueueArn: String(one(platform, "aws:sqs/queue:Queue", "models-state-undelivered-queue").outputs["arn"]),
+    trainingSubnetIds: (platform.outputs["subnetIds"] as Record<string, string[]>)["training"] ?? [],
+    trainingGroupId: String(
+      one(platform, "aws:ec2/securityGroup:SecurityGroup", "network-security-groups-training").id,
+    ),
     undeliveredQueueArn: arnOf("aws:sqs/queue:Queue", "trail-integrity-schedule-undelivered-queue"),
     failedQueueArn: arnOf("aws:sqs/queue:Queue", "trail-integrity-verifier-failed-queue"),
     inference: {

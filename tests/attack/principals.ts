@@ -94,6 +94,8 @@ export function principals(estate: Estate, other: Estate) {
     models: emitted("the models' role", estate.platformRole("model")),
     /** The same role as if its own policy said nothing: only boundary and resource policies stand in its way. */
     modelsUnbound: role("the models' role with every right", estate.platformRole("model"), bounded),
+    pipeline: emitted("the pipeline", estate.platformRole("pipeline")),
+    modelState: emitted("the delivery of model events", estate.platformRole("model-state-events")),
     flowLogs: emitted("the delivery of flow logs", estate.platformRole("flow-logs")),
     anonymous: { label: "anybody", id: "anonymous" },
     service: (name: string): Principal => ({ label: name, id: `${name}.amazonaws.com` }),

@@ -13,6 +13,7 @@ describe("physicalName", () => {
     ["trail", "trail", "acme-dev-trail"],
     ["topic", "alerts", "acme-dev-alerts"],
     ["repository", "training", "acme-dev-training"],
+    ["modelPackageGroup", "churn", "acme-dev-churn"],
   ] as const)("names a %s for %s %s", (kind, purpose, name) => {
     expect(physicalName(environment, kind, purpose)).toBe(name);
   });
@@ -26,6 +27,7 @@ describe("physicalName", () => {
     ["trail", 128, "acme-dev-".length],
     ["topic", 256, "acme-dev-".length],
     ["repository", 256, "acme-dev-".length],
+    ["modelPackageGroup", 63, "acme-dev-".length],
   ] as const)("takes a %s name of %i characters and no more", (kind, maximum, fixed) => {
     const longest = "x".repeat(maximum - fixed);
     expect(physicalName(environment, kind, longest)).toHaveLength(maximum);
@@ -39,6 +41,7 @@ describe("physicalName", () => {
     ["policy", "a/b"],
     ["function", "a.b"],
     ["repository", "A"],
+    ["modelPackageGroup", "a_b"],
     ["repository", "a__-b"],
     ["repository", "a//b"],
     ["eventRule", "a:b"],

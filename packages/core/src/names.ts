@@ -21,6 +21,11 @@ const limits = {
     allowed: "3 to 128 letters, digits and ._-",
   },
   queue: { pattern: /^[a-zA-Z0-9_-]+$/, maximum: 80, allowed: "1 to 80 letters, digits, hyphens and underscores" },
+  modelPackageGroup: {
+    pattern: /^[a-zA-Z0-9](?:-*[a-zA-Z0-9])*$/,
+    maximum: 63,
+    allowed: "1 to 63 letters, digits and hyphens",
+  },
   repository: {
     pattern: /^(?:[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*\/)*[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*$/,
     maximum: 256,

@@ -14,6 +14,7 @@ import { iam } from "./aws/iam.js";
 import { kms } from "./aws/kms.js";
 import { lambda } from "./aws/lambda.js";
 import { logs } from "./aws/logs.js";
+import { modelBuilding } from "./aws/modelBuilding.js";
 import { messaging } from "./aws/messaging.js";
 import { network } from "./aws/network.js";
 import { resourceContext } from "./aws/resourceModel.js";
@@ -82,6 +83,7 @@ export const knownResources: Readonly<Record<string, ResourceModel>> = {
   ...kms,
   ...lambda,
   ...logs,
+  ...modelBuilding,
   ...messaging,
   ...network,
   ...s3,

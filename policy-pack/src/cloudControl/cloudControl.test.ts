@@ -610,6 +610,7 @@ const withoutCloudFormation = new Set<string>([
   "aws:macie2/classificationExportConfiguration:ClassificationExportConfiguration",
   "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock",
   "aws:sagemaker/servicecatalogPortfolioStatus:ServicecatalogPortfolioStatus",
+  "aws:sagemaker/trainingJob:TrainingJob",
   "aws:ssm/serviceSetting:ServiceSetting",
   "aws:xray/encryptionConfig:EncryptionConfig",
 ]);

@@ -120,6 +120,12 @@ function imageEncryption(state: DesiredState): object {
   return { encryptionConfigurations: encryption === undefined ? undefined : [form(encryption)] };
 }
 
+function s3Definition(location: Json | undefined): object | undefined {
+  return location === undefined
+    ? undefined
+    : { bucket: at(location, "Bucket"), objectKey: at(location, "Key"), versionId: at(location, "Version") };
+}
+
 /** A policy that CloudFormation attaches to each of a list, and the provider to one. */
 function policyOfEach(type: string, property: string, argument: string): Part {
   return {
@@ -433,6 +439,12 @@ export const translations: Readonly<Record<string, readonly Part[]>> = {
       notebookInstanceName: "name",
       securityGroupIds: "securityGroups",
     }),
+  ],
+  "AWS::SageMaker::Pipeline": [
+    same(awsType.pipeline, {}, (state) => ({
+      pipelineDefinition: at(state, "PipelineDefinition", "PipelineDefinitionBody"),
+      pipelineDefinitionS3Location: s3Definition(at(state, "PipelineDefinition", "PipelineDefinitionS3Location")),
+    })),
   ],
   "AWS::SageMaker::UserProfile": [same(awsType.userProfile)],
   "AWS::Scheduler::Schedule": [same("aws:scheduler/schedule:Schedule")],

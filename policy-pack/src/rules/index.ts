@@ -47,6 +47,7 @@ import { netNoDefaultVpcLinked } from "./network/noDefaultVpcLinked.js";
 import { netPrivateSubnets } from "./network/privateSubnets.js";
 import { netPrivateSubnetsLinked } from "./network/privateSubnetsLinked.js";
 import { netSgNoWorld } from "./network/sgNoWorld.js";
+import { trnApproverOnlyUpdates } from "./training/approverOnlyUpdates.js";
 import { trnEcrCmk } from "./training/ecrCmk.js";
 import { trnEcrForceDelete } from "./training/ecrForceDelete.js";
 import { trnEcrImmutable } from "./training/ecrImmutable.js";
@@ -81,6 +82,15 @@ import { infModelIsolated } from "./inference/modelIsolated.js";
 import { infModelPinned } from "./inference/modelPinned.js";
 import { trnProfileOwnRole } from "./training/profileOwnRole.js";
 import { trnSsoProfileAssigned } from "./training/ssoProfileAssigned.js";
+import { trnImageByDigest } from "./training/imageByDigest.js";
+import { trnImageOwnRegistry } from "./training/imageOwnRegistry.js";
+import { trnPipeNoSecurityParams } from "./training/pipeNoSecurityParams.js";
+import { trnPipeRegisterInCondition } from "./training/pipeRegisterInCondition.js";
+import { trnPipeRegisterPending } from "./training/pipeRegisterPending.js";
+import { trnPipeRole } from "./training/pipeRole.js";
+import { trnPipeS3Version } from "./training/pipeS3Version.js";
+import { trnPipeStepRoles } from "./training/pipeStepRoles.js";
+import { trnPipeStepsPrivate } from "./training/pipeStepsPrivate.js";
 import { govAccountKeys } from "./governance/accountKeys.js";
 import { govAccountPabAllTrue } from "./governance/accountPabAllTrue.js";
 import { govArchiveDenyTamper } from "./governance/archiveDenyTamper.js";
@@ -157,6 +167,7 @@ export const rules: readonly (ResourceValidationPolicy | StackValidationPolicy)[
   netPrivateSubnets,
   netPrivateSubnetsLinked,
   netSgNoWorld,
+  trnApproverOnlyUpdates,
   trnEcrCmk,
   trnEcrForceDelete,
   trnEcrImmutable,
@@ -191,6 +202,15 @@ export const rules: readonly (ResourceValidationPolicy | StackValidationPolicy)[
   infModelPinned,
   trnProfileOwnRole,
   trnSsoProfileAssigned,
+  trnImageByDigest,
+  trnImageOwnRegistry,
+  trnPipeNoSecurityParams,
+  trnPipeRegisterInCondition,
+  trnPipeRegisterPending,
+  trnPipeRole,
+  trnPipeS3Version,
+  trnPipeStepRoles,
+  trnPipeStepsPrivate,
   govAccountKeys,
   govAccountPabAllTrue,
   govArchiveDenyTamper,

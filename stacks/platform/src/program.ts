@@ -9,13 +9,14 @@ import {
   runtimeEndpointStatements,
 } from "@secure-ml/inference";
 import { PrivateNetwork } from "@secure-ml/network";
-import { ImageRepositories } from "@secure-ml/training";
+import { ImageRepositories, pipelineKeyUses } from "@secure-ml/training";
 import * as pulumi from "@pulumi/pulumi";
 import { accountReference } from "./accountReference.js";
 import { bucketAccess } from "./bucketAccess.js";
 import { interactiveWork } from "./interactiveWork.js";
 import { servedModels } from "./servedModels.js";
 import { callingTenants, makeFrontDoor } from "./frontDoor.js";
+import { trainingPipelines } from "./trainingPipelines.js";
 
 /** What the platform stack hands to people and to whatever runs on it. */
 export interface PlatformOutputs {
@@ -64,6 +65,7 @@ export async function platformProgram(config: PlatformConfig): Promise<PlatformO
         dataRoleKeyUses(environment),
         modelKeyUses(environment),
         ...(callingTenants(config).length === 0 ? [] : [proxyKeyUses(environment)]),
+        ...(config.training.pipelines.length === 0 ? [] : [pipelineKeyUses(environment)]),
       ],
       dataProtection: config.dataProtection,
     },
@@ -142,6 +144,7 @@ export async function platformProgram(config: PlatformConfig): Promise<PlatformO
   );
   const models = servedModels({ environment, config, network, keys, buckets }, options);
   const api = makeFrontDoor({ environment, config, network, keyArns: keys.keyArns }, options);
+  trainingPipelines(config, environment, { keys, network, buckets, alertTopicArn: alerts.topicArn }, options);
 
   return {
     vpcId: network.vpcId,

@@ -26,6 +26,12 @@ export const gatedRegistration = defineControl({
   remediation:
     "Place the RegisterModel step inside the condition's `IfSteps` with `ModelApprovalStatus: \"PendingManualApproval\"`. Allow `sagemaker:UpdateModelPackage` to the approver's role only.",
   frameworks: { mitreAtlas: ["AML.T0018", "AML.T0020"] },
-  references: [],
-  built: false,
+  references: [
+    {
+      title: "Events that Amazon SageMaker AI sends to Amazon EventBridge",
+      url: "https://docs.aws.amazon.com/sagemaker/latest/dg/automating-sagemaker-with-eventbridge.html",
+      read: "2026-11-28",
+    },
+  ],
+  built: true,
 });

@@ -22,6 +22,12 @@ export const imageDigests = defineControl({
   remediation:
     "Name images as `<own registry>/<repository>@sha256:<digest>` in `algorithmSpecification.trainingImage`, in pipeline steps and in inference specifications. Mirror AWS's prebuilt images into the own registry first.",
   frameworks: { mitreAtlas: ["AML.T0010", "AML.T0010.001"] },
-  references: [],
-  built: false,
+  references: [
+    {
+      title: "ImageIdentifier",
+      url: "https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_ImageIdentifier.html",
+      read: "2026-11-28",
+    },
+  ],
+  built: true,
 });

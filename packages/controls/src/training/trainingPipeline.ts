@@ -29,6 +29,12 @@ export const trainingPipeline = defineControl({
   remediation:
     "In the definition of `aws.sagemaker.Pipeline` give every step `VpcConfig`, isolation where its API has it, keys, a run-time limit and a role, and parameterise none of them. Set `roleArn`, and `versionId` when the definition is read from S3.",
   frameworks: {},
-  references: [],
-  built: false,
+  references: [
+    {
+      title: "Pipelines overview",
+      url: "https://docs.aws.amazon.com/sagemaker/latest/dg/pipelines-overview.html",
+      read: "2026-11-28",
+    },
+  ],
+  built: true,
 });

@@ -48,12 +48,12 @@ describe("loadPlatformConfig", () => {
       },
       keys: { sharing: "key-per-domain" },
       supersededVersionDays: { standard: 90, personal: 30, artifacts: 365 },
-      training: { repositories: [] },
       models: [],
       modelInstanceTypes: ["ml.m5.large", "ml.m5.xlarge", "ml.c5.large", "ml.c5.xlarge"],
       notebooks: [],
       tenants: [],
       inferenceApi: { callerVpcEndpointIds: [] },
+      training: { repositories: [], instanceTypes: ["ml.m5.large", "ml.m5.xlarge"], pipelines: [] },
     });
   });
 

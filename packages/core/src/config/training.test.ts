@@ -1,14 +1,24 @@
 import { describe, expect, it } from "vitest";
 import { trainingSchema } from "./training.js";
 
+const machines = { instanceTypes: ["ml.m5.large", "ml.m5.xlarge"], pipelines: [] };
+const digest = `sha256:${"0a".repeat(32)}`;
+const pipeline = {
+  model: "churn",
+  image: `training@${digest}`,
+  instanceType: "ml.m5.large",
+  metricPath: "metrics.auc.value",
+  minimum: 0.8,
+};
 const problems = (training: object) =>
   trainingSchema.safeParse(training).error?.issues.map(({ path, message }) => `${path.join(".")} ${message}`) ?? [];
 
 describe("trainingSchema", () => {
   it("makes nothing by default, and keeps images long", () => {
-    expect(trainingSchema.parse(undefined)).toEqual({ repositories: [] });
+    expect(trainingSchema.parse(undefined)).toEqual({ repositories: [], ...machines });
     expect(trainingSchema.parse({ repositories: [{ name: "training" }] })).toEqual({
       repositories: [{ name: "training", keptReleases: 1000, keptBuildDays: 90 }],
+      ...machines,
     });
   });
 
@@ -30,6 +40,35 @@ describe("trainingSchema", () => {
   it("refuses a name twice", () => {
     expect(problems({ repositories: [{ name: "training" }, { name: "training" }] })).toEqual([
       "repositories must name each repository once (twice: training)",
+    ]);
+  });
+
+  it("gives jobs an hour by default", () => {
+    const { pipelines } = trainingSchema.parse({ repositories: [{ name: "training" }], pipelines: [pipeline] });
+    expect(pipelines).toEqual([{ ...pipeline, maxRuntimeSeconds: 3600 }]);
+  });
+
+  it.each([
+    [
+      { image: "training:latest" },
+      "pipelines.0.image must be an image of one of the repositories by its digest, <repository>@sha256:<64 hexadecimal digits>",
+    ],
+    [{ image: `others@${digest}` }, "pipelines.0.image must be of one of the repositories training"],
+    [
+      { instanceType: "ml.p5.48xlarge" },
+      "pipelines.0.instanceType must be one of instanceTypes: ml.m5.large, ml.m5.xlarge",
+    ],
+    [{ maxRuntimeSeconds: 59 }, "pipelines.0.maxRuntimeSeconds must be a whole number of seconds from 60 to 432000"],
+    [{ metricPath: "" }, "pipelines.0.metricPath must not be empty"],
+    [{ model: "Churn" }, "pipelines.0.model must be 2 to 32 lower-case letters, digits or hyphens"],
+  ])("refuses the pipeline %j", (changes, problem) => {
+    const training = { repositories: [{ name: "training" }], pipelines: [{ ...pipeline, ...changes }] };
+    expect(problems(training)).toEqual([problem]);
+  });
+
+  it("refuses two pipelines for one model", () => {
+    expect(problems({ repositories: [{ name: "training" }], pipelines: [pipeline, pipeline] })).toEqual([
+      "pipelines.1.model must be the only pipeline of the model (twice: churn)",
     ]);
   });
 });

@@ -1,0 +1,176 @@
+import { hasLocalNvme } from "@secure-ml/controls";
+import { arn, bucketArn, roleArn, ServiceRole, type Environment, type PolicyStatement } from "@secure-ml/core";
+import * as pulumi from "@pulumi/pulumi";
+import type { JobSecurity } from "./pipelineSteps.js";
+
+/** Purpose of the role that runs pipelines. */
+export const pipelinePurpose = "pipeline";
+
+/** Purposes of the roles that a pipeline's jobs run as. */
+export const jobRolePurposes = ["processing", "training", "evaluation"] as const;
+
+/** What the policy of the role depends on. */
+export interface PipelinePolicyArgs {
+  readonly environment: Environment;
+  /** Subnets, groups and keys of every job. */
+  readonly security: JobSecurity;
+  /** Instance types that jobs may run on. */
+  readonly instanceTypes: readonly string[];
+  /** Longest run time of a job, in seconds. */
+  readonly maxRuntimeSeconds: number;
+  /** Groups that model versions are registered in, by name. */
+  readonly modelPackageGroupNames: readonly string[];
+  /** Name of the bucket of results, of which the role reads `evaluation/`. */
+  readonly artifactsBucketName: string;
+}
+
+/** Arguments of {@link PipelineRole}. */
+export interface PipelineRoleArgs extends Omit<PipelinePolicyArgs, "security" | "artifactsBucketName"> {
+  readonly security: pulumi.Input<JobSecurity>;
+  readonly artifactsBucketName: pulumi.Input<string>;
+  /**
+   * ARNs of further policies that are attached to the role, by a short name: the guardrails of jobs (TRN-07).
+   * @defaultValue none
+   */
+  readonly guardrailPolicyArns?: Readonly<Record<string, pulumi.Input<string>>>;
+}
+
+/**
+ * The role `pipeline`, as which pipelines make their jobs and register models. It makes jobs in the platform's subnets and
+ * under its keys only, hands them the job roles and no other, and registers versions as pending only. Serves TRN-21 and
+ * TRN-22.
+ *
+ * @see AWS, "Pipelines overview": https://docs.aws.amazon.com/sagemaker/latest/dg/pipelines-overview.html
+ */
+export class PipelineRole extends pulumi.ComponentResource {
+  static readonly __pulumiType = "secure-ml:training:PipelineRole";
+
+  /** ARN of the role. */
+  readonly roleArn: pulumi.Output<string>;
+  /** Resolves when the role has its permissions. */
+  readonly ready: pulumi.Resource;
+
+  constructor(name: string, args: PipelineRoleArgs, opts?: pulumi.ComponentResourceOptions) {
+    super(PipelineRole.__pulumiType, name, args, opts);
+    const role = new ServiceRole(
+      name,
+      {
+        environment: args.environment,
+        purpose: pipelinePurpose,
+        description: "Runs pipelines: makes their jobs and registers models as pending",
+        trust: { service: "sagemaker" },
+        statements: pulumi
+          .all([pulumi.output(args.security), pulumi.output(args.artifactsBucketName)])
+          .apply(([security, artifactsBucketName]) =>
+            pipelineStatements({ ...args, security: security as JobSecurity, artifactsBucketName }),
+          ),
+        ...(args.guardrailPolicyArns === undefined ? {} : { managedPolicyArns: args.guardrailPolicyArns }),
+        controls: ["TRN-21", "TRN-22"],
+      },
+      { parent: this },
+    );
+    this.roleArn = role.roleArn;
+    this.ready = role.ready;
+    this.registerOutputs({ roleArn: this.roleArn });
+  }
+}
+
+/**
+ * What the role `pipeline` may do.
+ *
+ * SageMaker names the jobs of a pipeline `pipelines-…`. A condition on a list holds for an empty list as well, so that
+ * each is accompanied by one that the list is there.
+ */
+export function pipelineStatements(args: PipelinePolicyArgs): readonly PolicyStatement[] {
+  const { environment, security } = args;
+  const sagemaker = (resource: string) => arn(environment, { service: "sagemaker", resource });
+  const jobs = [sagemaker("processing-job/pipelines-*"), sagemaker("training-job/pipelines-*")];
+  const groups = args.modelPackageGroupNames;
+  return [
+    {
+      Sid: "CreateJobs",
+      Effect: "Allow",
+      Action: ["sagemaker:CreateProcessingJob", "sagemaker:CreateTrainingJob"],
+      Resource: jobs,
+      Condition: {
+        "ForAllValues:StringEquals": {
+          "sagemaker:InstanceTypes": args.instanceTypes,
+          "sagemaker:VpcSecurityGroupIds": security.securityGroupIds,
+          "sagemaker:VpcSubnets": security.subnetIds,
+        },
+        Null: {
+          "sagemaker:InstanceTypes": "false",
+          "sagemaker:VpcSecurityGroupIds": "false",
+          "sagemaker:VpcSubnets": "false",
+        },
+        Bool: { "sagemaker:InterContainerTrafficEncryption": "true", "sagemaker:NetworkIsolation": "true" },
+        ...(args.instanceTypes.some(hasLocalNvme)
+          ? {
+              ArnEquals: { "sagemaker:OutputKmsKeyArn": security.outputKeyArn },
+              // Absent for machines whose disks the hardware encrypts.
+              ArnEqualsIfExists: { "sagemaker:VolumeKmsKeyArn": security.volumeKeyArn },
+            }
+          : {
+              ArnEquals: {
+                "sagemaker:OutputKmsKeyArn": security.outputKeyArn,
+                "sagemaker:VolumeKmsKeyArn": security.volumeKeyArn,
+              },
+            }),
+        NumericLessThanEquals: { "sagemaker:MaxRuntimeInSeconds": String(args.maxRuntimeSeconds) },
+      },
+    },
+    {
+      Sid: "FollowJobs",
+      Effect: "Allow",
+      Action: [
+        "sagemaker:AddTags",
+        "sagemaker:DescribeProcessingJob",
+        "sagemaker:DescribeTrainingJob",
+        "sagemaker:ListTags",
+        "sagemaker:StopProcessingJob",
+        "sagemaker:StopTrainingJob",
+      ],
+      Resource: jobs,
+    },
+    {
+      Sid: "PassJobRoles",
+      Effect: "Allow",
+      Action: "iam:PassRole",
+      Resource: jobRolePurposes.map((purpose) => roleArn(environment, purpose)),
+      Condition: { StringEquals: { "iam:PassedToService": "sagemaker.amazonaws.com" } },
+    },
+    {
+      Sid: "ReadReports",
+      Effect: "Allow",
+      Action: "s3:GetObject",
+      Resource: bucketArn(environment, args.artifactsBucketName, "evaluation/*"),
+    },
+    {
+      Sid: "DecryptReports",
+      Effect: "Allow",
+      Action: "kms:Decrypt",
+      Resource: security.outputKeyArn,
+      Condition: { StringEquals: { "kms:ViaService": `s3.${environment.region}.${environment.dnsSuffix}` } },
+    },
+    ...(groups.length === 0
+      ? []
+      : [
+          {
+            Sid: "RegisterPending",
+            Effect: "Allow" as const,
+            Action: "sagemaker:CreateModelPackage",
+            Resource: groups.map((group) => sagemaker(`model-package/${group}/*`)),
+            Condition: { StringEquals: { "sagemaker:ModelApprovalStatus": "PendingManualApproval" } },
+          },
+          {
+            Sid: "FollowModels",
+            Effect: "Allow" as const,
+            Action: ["sagemaker:DescribeModelPackage", "sagemaker:DescribeModelPackageGroup"],
+            Resource: groups.flatMap((group) => [
+              sagemaker(`model-package/${group}/*`),
+              sagemaker(`model-package-group/${group}`),
+            ]),
+          },
+        ]),
+  ];
+}
