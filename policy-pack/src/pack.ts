@@ -1,10 +1,7 @@
 import type { PolicyPackArgs } from "@pulumi/policy";
 import { cloudControlPolicy } from "./cloudControl/cloudControlPolicy.js";
 import { ruleNames, rules } from "./rules/index.js";
-import { sharePropertiesAmongPolicies } from "./sharedProperties.js";
 import { settingsPolicy } from "./settingsPolicy.js";
-
-sharePropertiesAmongPolicies();
 
 /**
  * What the pack consists of: the policy that owns the settings, which must be the first, the one that holds Cloud Control

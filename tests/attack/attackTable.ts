@@ -12,6 +12,7 @@ import { imageCases } from "./cases/imageCases.js";
 import { inferenceCases } from "./cases/inferenceCases.js";
 import { interfaceEndpointCases } from "./cases/interfaceEndpointCases.js";
 import { hostingCases } from "./cases/hostingCases.js";
+import { guardrailCases } from "./cases/guardrailCases.js";
 import { keyCases } from "./cases/keyCases.js";
 import { perimeterCases } from "./cases/perimeterCases.js";
 import { pipelineCases } from "./cases/pipelineCases.js";
@@ -42,6 +43,7 @@ export async function attackTable(environment: "dev" | "prod"): Promise<AttackTa
     boundaryCases,
     imageCases,
     pipelineCases,
+    guardrailCases,
     endpointCases,
     interfaceEndpointCases,
     inferenceCases,

@@ -3,7 +3,7 @@ import type { EnvironmentRun } from "../environmentRun.js";
 import type { PolicyDocument } from "./expectAllowed.js";
 
 /** Where a document stands; with the ARN of what it belongs to it is the document's id. */
-export type PolicyKind = "identity" | "trust" | "boundary" | "resource" | "endpoint";
+export type PolicyKind = "identity" | "managed" | "trust" | "boundary" | "resource" | "endpoint";
 
 /** Every policy that both stacks of an environment emit. */
 export interface EmittedPolicies {
@@ -11,6 +11,8 @@ export interface EmittedPolicies {
   readonly documents: ReadonlyMap<string, PolicyDocument>;
   /** ARN of the permissions boundary by ARN of the role that carries it. */
   readonly boundaryOf: ReadonlyMap<string, string>;
+  /** ARNs of the managed policies that are attached to a role, by ARN of the role. */
+  readonly attachedTo: ReadonlyMap<string, readonly string[]>;
   /** ARN of the key under which a bucket, queue or topic is encrypted, by the ARN of that. */
   readonly keyOf: ReadonlyMap<string, string>;
 }
@@ -46,16 +48,26 @@ const policyProperties: Readonly<Record<string, readonly string[]>> = {
 export function emittedPolicies({ account, platform }: EnvironmentRun): EmittedPolicies {
   const documents = new Map<string, PolicyDocument>();
   const boundaryOf = new Map<string, string>();
+  const attachedTo = new Map<string, readonly string[]>();
   const keyOf = new Map<string, string>();
   for (const run of [account, platform]) {
     refuseUnseenPolicies(run);
     for (const policy of all(run, "aws:iam/policy:Policy")) {
-      documents.set(documentId("boundary", text(policy.outputs["arn"])), parsed(policy, "policy"));
+      const arn = text(policy.outputs["arn"]);
+      const kind = arn.endsWith("-boundary") ? "boundary" : "managed";
+      documents.set(documentId(kind, arn), parsed(policy, "policy"));
     }
     for (const role of all(run, "aws:iam/role:Role")) {
       const arn = text(role.outputs["arn"]);
       documents.set(documentId("trust", arn), parsed(role, "assumeRolePolicy"));
       boundaryOf.set(arn, text(role.inputs["permissionsBoundary"]));
+      const attachments = all(run, "aws:iam/rolePolicyAttachment:RolePolicyAttachment").filter(
+        ({ inputs }) => inputs["role"] === role.inputs["name"],
+      );
+      attachedTo.set(
+        arn,
+        attachments.map(({ inputs }) => text(inputs["policyArn"])),
+      );
       const own = all(run, "aws:iam/rolePolicy:RolePolicy").filter(
         ({ inputs }) => inputs["role"] === role.inputs["name"],
       );
@@ -124,7 +136,7 @@ export function emittedPolicies({ account, platform }: EnvironmentRun): EmittedP
       });
     }
   }
-  return { documents, boundaryOf, keyOf };
+  return { documents, boundaryOf, attachedTo, keyOf };
 }
 
 /** The service behind an endpoint, such as `s3`; SageMaker's own form keeps its first part: `aws.sagemaker.studio`. */
@@ -162,12 +174,9 @@ function refuseUnseenPolicies(run: ProgramRun): void {
         throw new Error(`"${property}" of ${type} "${name}" is a policy that no attack sees: collect it here.`);
       }
     }
-    const attached = [inputs["policyArns"], inputs["managedPolicyArns"], inputs["inlinePolicies"]].flat();
-    const grants = /^aws:iam\/(rolePolicyAttachment|policyAttachment|userPolicy|groupPolicy)[A-Za-z]*:/.test(type);
-    if (
-      type.startsWith("aws:iam/") &&
-      ((grants && !type.endsWith("Exclusive")) || attached.some((arn) => arn !== undefined))
-    ) {
+    const attached = [inputs["managedPolicyArns"], inputs["inlinePolicies"]].flat();
+    const grants = /^aws:iam\/(policyAttachment|userPolicy|userPolicyAttachment|groupPolicy)[A-Za-z]*:/.test(type);
+    if (type.startsWith("aws:iam/") && (grants || attached.some((arn) => arn !== undefined))) {
       throw new Error(`${type} "${name}" grants something that no attack sees: collect it here.`);
     }
   }

@@ -57,6 +57,10 @@ export interface Estate {
   readonly platformRole: (purpose: string) => string;
   /** Ids of the subnets of a tier. */
   readonly subnetIds: (tier: string) => readonly string[];
+  /** ARN of a managed policy of the platform stack, by purpose. */
+  readonly platformPolicy: (purpose: string) => string;
+  /** Ids of the environment's security groups, by workload. */
+  readonly securityGroupIds: Readonly<Record<string, string>>;
   /** ARN of something in the account and Region. */
   readonly arn: (service: string, resource: string) => string;
 }
@@ -112,6 +116,9 @@ export async function estate(environment: SampleEnvironment): Promise<Estate> {
     accountRole: role("account"),
     platformRole: role(environment),
     subnetIds: (tier) => (platform.outputs["subnetIds"] as Record<string, readonly string[]>)[tier] ?? [],
+    platformPolicy: (purpose) =>
+      `arn:aws:iam::${accountId}:policy/acmeml/${environment}/acmeml-${environment}-${purpose}`,
+    securityGroupIds: platform.outputs["securityGroupIds"] as Record<string, string>,
     arn: (service, resource) => `arn:aws:${service}:${region}:${accountId}:${resource}`,
   };
 }

@@ -102,6 +102,7 @@ function call(
   const boundary = principal.boundary ?? boundaryOf.get(principal.id);
   const ids = [
     documentId("identity", principal.id),
+    ...managedBy(principal, estate.policies).map((arn) => documentId("managed", arn)),
     ...(typeof boundary === "string" ? [documentId("boundary", boundary)] : []),
     ...resourceDocumentIds(action, resource),
     ...(through === undefined ? [] : [documentId("endpoint", through)]),
@@ -158,19 +159,29 @@ function deciding({ request, principal, through, openTarget }: Call, policies: E
   if (identity === undefined && !isService(principal) && principal.id !== "anonymous") {
     throw new Error(`${principal.label} (${principal.id}) has no policies.`);
   }
+  const managed = managedBy(principal, policies).map((arn) => {
+    const document = documents.get(documentId("managed", arn));
+    if (document === undefined) throw new Error(`The policy ${arn} of ${principal.label} does not exist.`);
+    return document;
+  });
   const carried = principal.boundary ?? boundaryOf.get(principal.id);
   const boundary = typeof carried === "string" ? documents.get(documentId("boundary", carried)) : carried;
   if (carried !== undefined && boundary === undefined) {
     throw new Error(`The boundary of ${principal.label} does not exist.`);
   }
   return {
-    identity: identity === undefined ? [] : [identity],
+    identity: [...(identity === undefined ? [] : [identity]), ...managed],
     boundary: boundary !== undefined && principal.openCeiling === true ? withOpenCeiling(boundary) : boundary,
     resource: openTarget
       ? everybody
       : together(resourceDocumentIds(request.action, request.resource).flatMap((id) => documents.get(id) ?? [])),
     endpoint: endpointDocument(documents, through),
   };
+}
+
+/** ARNs of the managed policies that a principal carries. */
+function managedBy(principal: Principal, { attachedTo }: EmittedPolicies): readonly string[] {
+  return principal.managed ?? attachedTo.get(principal.id) ?? [];
 }
 
 function endpointDocument(documents: EmittedPolicies["documents"], through?: string): PolicyDocument | undefined {

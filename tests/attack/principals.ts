@@ -10,6 +10,8 @@ export interface Principal {
   readonly id: string;
   /** What its own policies say; a role of the stacks has the emitted ones instead. */
   readonly identity?: PolicyDocument;
+  /** ARNs of managed policies beside {@link identity}; a role of the stacks has those that are attached to it. */
+  readonly managed?: readonly string[];
   /** ARN of the boundary, or a document from elsewhere. */
   readonly boundary?: string | PolicyDocument;
   /**
@@ -79,6 +81,11 @@ export function principals(estate: Estate, other: Estate) {
       "Macie",
       `arn:aws:iam::${estate.accountId}:role/aws-service-role/macie.amazonaws.com/AWSServiceRoleForAmazonMacie`,
     ),
+    /** Whatever its own policy says, the guardrail and the boundary are attached. */
+    guarded: role("a role under the guardrail", estate.platformRole("guarded"), {
+      ...bounded,
+      managed: ["network", "encryption", "platform"].map((part) => estate.platformPolicy(`guardrail-${part}`)),
+    }),
     /** Somebody else's administrator. */
     stranger: role("a stranger", `arn:aws:iam::${strangerAccount}:role/Administrator`),
     /** Roles of the other environment, in its own account. */

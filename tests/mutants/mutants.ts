@@ -2,6 +2,7 @@ import { dataMutants, unknownDataMutants } from "./cases/data.js";
 import { frontDoorMutants } from "./cases/frontDoor.js";
 import { governanceMutants } from "./cases/governance.js";
 import { networkMutants, unknownNetworkMutants } from "./cases/network.js";
+import { peopleMutants } from "./cases/people.js";
 import { studioMutants } from "./cases/studio.js";
 import { inferenceMutants } from "./cases/inference.js";
 import { trainingMutants, unknownTrainingMutants } from "./cases/training.js";
@@ -16,6 +17,7 @@ export const mutants: readonly Mutant[] = [
   ...inferenceMutants,
   ...frontDoorMutants,
   ...governanceMutants,
+  ...peopleMutants,
 ];
 
 /** What somebody did to a stack of which nothing exists yet, so that ids and ARNs cannot be known. */

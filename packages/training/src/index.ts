@@ -10,3 +10,5 @@ export * from "./pipelineDefinition.js";
 export * from "./pipelineRole.js";
 export * from "./pipelineSteps.js";
 export * from "./trainingPipeline.js";
+export * from "./guardrailStatements.js";
+export * from "./jobGuardrail.js";

@@ -609,6 +609,7 @@ const withoutCloudFormation = new Set<string>([
   "aws:kms/replicaExternalKey:ReplicaExternalKey",
   "aws:macie2/classificationExportConfiguration:ClassificationExportConfiguration",
   "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock",
+  "aws:sagemaker/hyperParameterTuningJob:HyperParameterTuningJob",
   "aws:sagemaker/servicecatalogPortfolioStatus:ServicecatalogPortfolioStatus",
   "aws:sagemaker/trainingJob:TrainingJob",
   "aws:ssm/serviceSetting:ServiceSetting",

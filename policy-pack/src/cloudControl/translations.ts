@@ -359,6 +359,9 @@ export const translations: Readonly<Record<string, readonly Part[]>> = {
   ],
   "AWS::GuardDuty::Detector": [same("aws:guardduty/detector:Detector")],
   "AWS::IAM::AccessKey": [same("aws:iam/accessKey:AccessKey", { userName: "user" })],
+  "AWS::IAM::GroupPolicy": [
+    same(awsType.groupPolicy, { groupName: "group", policyDocument: "policy", policyName: "name" }),
+  ],
   "AWS::IAM::ManagedPolicy": [same(awsType.managedPolicy, { managedPolicyName: "name", policyDocument: "policy" })],
   "AWS::IAM::OIDCProvider": [same("aws:iam/openIdConnectProvider:OpenIdConnectProvider")],
   "AWS::IAM::Role": [
@@ -380,11 +383,13 @@ export const translations: Readonly<Record<string, readonly Part[]>> = {
     ),
   ],
   "AWS::IAM::RolePolicy": [
-    same("aws:iam/rolePolicy:RolePolicy", { policyDocument: "policy", policyName: "name", roleName: "role" }),
+    same(awsType.rolePolicy, { policyDocument: "policy", policyName: "name", roleName: "role" }),
   ],
   "AWS::IAM::ServiceLinkedRole": [same("aws:iam/serviceLinkedRole:ServiceLinkedRole")],
   "AWS::IAM::User": [same("aws:iam/user:User", { userName: "name" })],
-  "AWS::IAM::UserPolicy": [same("aws:iam/userPolicy:UserPolicy", { userName: "user" })],
+  "AWS::IAM::UserPolicy": [
+    same(awsType.userPolicy, { policyDocument: "policy", policyName: "name", userName: "user" }),
+  ],
   "AWS::IAM::UserToGroupAddition": [same("aws:iam/userGroupMembership:UserGroupMembership")],
   "AWS::Kinesis::Stream": [
     same("aws:kinesis/stream:Stream", {}, (state) => ({
@@ -419,6 +424,7 @@ export const translations: Readonly<Record<string, readonly Part[]>> = {
   "AWS::Macie::Session": [same("aws:macie2/account:Account")],
   "AWS::MemoryDB::Cluster": [same("aws:memorydb/cluster:Cluster")],
   "AWS::Neptune::DBCluster": [same("aws:neptune/cluster:Cluster", { dbSubnetGroupName: "neptuneSubnetGroupName" })],
+  "AWS::Organizations::Policy": [same(awsType.organizationsPolicy)],
   "AWS::RDS::DBCluster": [same("aws:rds/cluster:Cluster")],
   "AWS::RDS::DBInstance": [same("aws:rds/instance:Instance", { sourceDbInstanceIdentifier: "replicateSourceDb" })],
   "AWS::Redshift::Cluster": [same("aws:redshift/cluster:Cluster")],
@@ -459,6 +465,9 @@ export const translations: Readonly<Record<string, readonly Part[]>> = {
   "AWS::SQS::Queue": [same(awsType.queue, { queueName: "name" })],
   "AWS::SQS::QueuePolicy": [policyOfEach(awsType.queuePolicy, "Queues", "queueUrl")],
   "AWS::SSO::ApplicationAssignment": [same(awsType.applicationAssignment)],
+  "AWS::SSO::PermissionSet": [
+    block(awsType.permissionSetInlinePolicy, "InlinePolicy", (value) => ({ inlinePolicy: form(value) })),
+  ],
   "AWS::StepFunctions::StateMachine": [same("aws:sfn/stateMachine:StateMachine", { stateMachineName: "name" })],
 };
 

@@ -113,6 +113,16 @@ import { govTrailDataEvents } from "./governance/trailDataEvents.js";
 import { govTrailExists } from "./governance/trailExists.js";
 import { govVolumeDefaults } from "./governance/volumeDefaults.js";
 import { govVolumeEncrypted } from "./governance/volumeEncrypted.js";
+import { trnJobIntercontainer } from "./training/jobIntercontainer.js";
+import { trnJobIsolated } from "./training/jobIsolated.js";
+import { trnJobNoDebug } from "./training/jobNoDebug.js";
+import { trnJobOutputKey } from "./training/jobOutputKey.js";
+import { trnJobRuntimeCap } from "./training/jobRuntimeCap.js";
+import { trnJobVolumeKey } from "./training/jobVolumeKey.js";
+import { trnJobVpc } from "./training/jobVpc.js";
+import { trnPolicyDeadKeys } from "./training/policyDeadKeys.js";
+import { trnPolicyForallvaluesDeny } from "./training/policyForallvaluesDeny.js";
+import { trnRoleHasGuardrail } from "./training/roleHasGuardrail.js";
 
 /**
  * Every rule of the pack, by tier and name. `gov-exemption-valid` stands last, because it asks which exemptions the
@@ -211,6 +221,16 @@ export const rules: readonly (ResourceValidationPolicy | StackValidationPolicy)[
   trnPipeS3Version,
   trnPipeStepRoles,
   trnPipeStepsPrivate,
+  trnJobIntercontainer,
+  trnJobIsolated,
+  trnJobNoDebug,
+  trnJobOutputKey,
+  trnJobRuntimeCap,
+  trnJobVolumeKey,
+  trnJobVpc,
+  trnPolicyDeadKeys,
+  trnPolicyForallvaluesDeny,
+  trnRoleHasGuardrail,
   govAccountKeys,
   govAccountPabAllTrue,
   govArchiveDenyTamper,

@@ -8,8 +8,8 @@ import {
   requireApprovedPackages,
   runtimeEndpointStatements,
 } from "@secure-ml/inference";
-import { PrivateNetwork } from "@secure-ml/network";
-import { ImageRepositories, pipelineKeyUses } from "@secure-ml/training";
+import { PrivateNetwork, type SubnetTier } from "@secure-ml/network";
+import { ImageRepositories, JobGuardrail, pipelineKeyUses } from "@secure-ml/training";
 import * as pulumi from "@pulumi/pulumi";
 import { accountReference } from "./accountReference.js";
 import { bucketAccess } from "./bucketAccess.js";
@@ -23,6 +23,8 @@ export interface PlatformOutputs {
   readonly vpcId: pulumi.Output<string>;
   /** Ids of the private subnets by tier, in the order of the zones. */
   readonly subnetIds: Readonly<Record<string, pulumi.Output<string[]>>>;
+  /** Ids of the security groups by workload. */
+  readonly securityGroupIds: Readonly<Record<string, pulumi.Output<string>>>;
   /** ARNs of the environment's keys by domain. */
   readonly keyArns: Readonly<Record<string, pulumi.Output<string>>>;
   /** Names of the environment's buckets by zone. */
@@ -144,11 +146,39 @@ export async function platformProgram(config: PlatformConfig): Promise<PlatformO
   );
   const models = servedModels({ environment, config, network, keys, buckets }, options);
   const api = makeFrontDoor({ environment, config, network, keyArns: keys.keyArns }, options);
-  trainingPipelines(config, environment, { keys, network, buckets, alertTopicArn: alerts.topicArn }, options);
+  const placement = (tier: SubnetTier & keyof typeof network.securityGroupIds) => ({
+    subnetIds: network.subnetIds[tier],
+    securityGroupIds: [network.securityGroupIds[tier]],
+  });
+  const guardrail = new JobGuardrail(
+    "guardrail",
+    {
+      environment,
+      placements: { jobs: placement("training"), studio: placement("studio"), models: placement("inference") },
+      volumeKeyArns: [keys.keyArns.compute, keys.keyArns.studio],
+      // What jobs write: models and reports, treated data, features.
+      outputKeyArns: [keys.keyArns.artifacts, keys.keyArns.lake, keys.keyArns.features],
+      limits: {
+        jobInstanceTypes: config.jobs.instanceTypes,
+        studioInstanceTypes: config.personas.instanceTypes,
+        maxRuntimeSeconds: config.jobs.maxRuntimeSeconds,
+        warmPoolSeconds: config.jobs.warmPoolSeconds,
+      },
+    },
+    options,
+  );
+
+  trainingPipelines(
+    config,
+    environment,
+    { keys, network, buckets, alertTopicArn: alerts.topicArn, guardrailPolicyArns: guardrail.policyArns },
+    options,
+  );
 
   return {
     vpcId: network.vpcId,
     subnetIds: network.subnetIds,
+    securityGroupIds: network.securityGroupIds,
     keyArns: keys.keyArns,
     bucketNames: Object.fromEntries(Object.entries(buckets.buckets).map(([zone, bucket]) => [zone, bucket.bucketName])),
     alertTopicArn: alerts.topicArn,

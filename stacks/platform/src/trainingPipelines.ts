@@ -19,13 +19,15 @@ export interface PipelineSurroundings {
   readonly network: PrivateNetwork;
   readonly buckets: DataBuckets;
   readonly alertTopicArn: pulumi.Input<string>;
+  /** The guardrails that the pipelines' role carries (TRN-07). */
+  readonly guardrailPolicyArns: Readonly<Record<string, pulumi.Input<string>>>;
 }
 
 /** Makes the environment's pipelines, the role that they run as, and the groups that they register models in. */
 export function trainingPipelines(
   { training, dataProtection }: Pick<PlatformConfig, "training" | "dataProtection">,
   environment: Environment,
-  { keys, network, buckets, alertTopicArn }: PipelineSurroundings,
+  { keys, network, buckets, alertTopicArn, guardrailPolicyArns }: PipelineSurroundings,
   options: pulumi.ComponentResourceOptions,
 ): void {
   const { instanceTypes, pipelines } = training;
@@ -63,6 +65,7 @@ export function trainingPipelines(
       maxRuntimeSeconds,
       modelPackageGroupNames: pipelines.map(({ model }) => modelPackageGroupName(environment, model)),
       artifactsBucketName: artifacts.bucketName,
+      guardrailPolicyArns,
     },
     options,
   );

@@ -19,8 +19,6 @@ export const jobGuardrail = defineControl({
     "trn-job-output-key",
     "trn-job-runtime-cap",
     "trn-job-no-debug",
-    "inf-monitor-job-secure",
-    "inf-monitor-isolation",
     "trn-role-has-guardrail",
     "trn-policy-dead-keys",
     "trn-policy-forallvalues-deny",
@@ -43,7 +41,18 @@ export const jobGuardrail = defineControl({
   },
   remediation:
     "On each job set `vpcConfig`, `enableNetworkIsolation: true`, `enableInterContainerTrafficEncryption: true`, the volume and output keys as key ARNs, and `stoppingCondition.maxRuntimeInSeconds`. Attach the three guardrail policies to every persona role and to the roles `pipeline` and `retrain`.",
-  frameworks: {},
-  references: [],
-  built: false,
+  frameworks: { mitreAtlas: ["AML.T0025", "AML.T0035"] },
+  references: [
+    {
+      title: "Actions, resources, and condition keys for Amazon SageMaker",
+      url: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsagemaker.html",
+      read: "2026-11-28",
+    },
+    {
+      title: "Amazon SageMaker AI identity-based policy examples",
+      url: "https://docs.aws.amazon.com/sagemaker/latest/dg/security_iam_id-based-policy-examples.html",
+      read: "2026-11-28",
+    },
+  ],
+  built: true,
 });

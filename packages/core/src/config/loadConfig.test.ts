@@ -47,6 +47,8 @@ describe("loadPlatformConfig", () => {
         flowLogs: { aggregationSeconds: 60 },
       },
       keys: { sharing: "key-per-domain" },
+      jobs: { instanceTypes: ["ml.m5.large", "ml.m5.xlarge"], maxRuntimeSeconds: 86_400, warmPoolSeconds: 0 },
+      personas: { instanceTypes: ["system", "ml.t3.medium", "ml.m5.large"] },
       supersededVersionDays: { standard: 90, personal: 30, artifacts: 365 },
       models: [],
       modelInstanceTypes: ["ml.m5.large", "ml.m5.xlarge", "ml.c5.large", "ml.c5.xlarge"],

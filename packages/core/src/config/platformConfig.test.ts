@@ -33,6 +33,8 @@ describe("platformConfigSchema", () => {
         flowLogs: { aggregationSeconds: 60 },
       },
       keys: { sharing: "key-per-domain" },
+      jobs: { instanceTypes: ["ml.m5.large", "ml.m5.xlarge"], maxRuntimeSeconds: 86_400, warmPoolSeconds: 0 },
+      personas: { instanceTypes: ["system", "ml.t3.medium", "ml.m5.large"] },
       supersededVersionDays: { standard: 90, personal: 30, artifacts: 365 },
       models: [],
       modelInstanceTypes: ["ml.m5.large", "ml.m5.xlarge", "ml.c5.large", "ml.c5.xlarge"],
@@ -152,4 +154,20 @@ describe("platformConfigSchema", () => {
       expect(problems({ network: value }).length).toBeGreaterThan(0);
     },
   );
+
+  it.each([
+    [{ jobs: { instanceTypes: [] } }, "jobs.instanceTypes must name at least 1 instance type"],
+    [
+      { jobs: { instanceTypes: ["m5.large"] } },
+      "jobs.instanceTypes.0 must be an instance type of SageMaker, such as ml.m5.large, or system",
+    ],
+    [
+      { personas: { instanceTypes: ["system", "system"] } },
+      "personas.instanceTypes must name each instance type once (twice: system)",
+    ],
+    [{ jobs: { maxRuntimeSeconds: 59 } }, "jobs.maxRuntimeSeconds must be a whole number of seconds from 60 to 432000"],
+    [{ jobs: { warmPoolSeconds: 3601 } }, "jobs.warmPoolSeconds must be a whole number of seconds from 0 to 3600"],
+  ])("refuses the limits %j", (changes, problem) => {
+    expect(problems(changes)).toEqual([problem]);
+  });
 });

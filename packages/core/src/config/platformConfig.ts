@@ -8,12 +8,21 @@ import { modelProblems, modelShape } from "./models.js";
 import { notebookProblems, notebooksSchema } from "./notebooks.js";
 import { studioProblems, studioSchema } from "./studio.js";
 import { tenantProblems, tenantShape } from "./tenants.js";
+import { uniqueList } from "./uniqueList.js";
 import { wholeNumber } from "./wholeNumber.js";
 import { zoneIdProblems } from "./zoneIds.js";
 
 const peerCidr = z
   .string()
   .refine((value) => cidrProblem(value) === undefined, { error: (issue) => cidrProblem(String(issue.input)) ?? "" });
+
+/** An instance type of SageMaker, or `system`, which an app without a machine of its own names. */
+const instanceType = z
+  .string()
+  .regex(
+    /^(system|ml\.[a-z0-9-]+\.[a-z0-9-]+)$/,
+    "must be an instance type of SageMaker, such as ml.m5.large, or system",
+  );
 
 /** Config of the platform stack: one document per environment. */
 export const platformConfigSchema = z
@@ -96,6 +105,28 @@ export const platformConfigSchema = z
       })
       .prefault({})
       .describe("Customer managed keys."),
+    jobs: z
+      .strictObject({
+        instanceTypes: uniqueList(instanceType, 1, "instance type")
+          .default(["ml.m5.large", "ml.m5.xlarge"])
+          .describe("Instance types that jobs may run on; everything else is refused to every role."),
+        maxRuntimeSeconds: wholeNumber(60, 432_000, "seconds")
+          .default(86_400)
+          .describe("Longest run of a job in seconds, 60 to 432000."),
+        warmPoolSeconds: wholeNumber(0, 3600, "seconds")
+          .default(0)
+          .describe("Longest time in seconds that machines stay warm after a training job, 0 to 3600; 0 for never."),
+      })
+      .prefault({})
+      .describe("What training, tuning, processing and transform jobs may use."),
+    personas: z
+      .strictObject({
+        instanceTypes: uniqueList(instanceType, 1, "instance type")
+          .default(["system", "ml.t3.medium", "ml.m5.large"])
+          .describe("Instance types of people's apps, spaces and notebooks; `system` is an app's own small one."),
+      })
+      .prefault({})
+      .describe("People who work in the environment."),
     supersededVersionDays: z
       .strictObject({
         standard: wholeNumber(1, 365, "days").default(90).describe("Days that superseded versions are kept, 1 to 365."),

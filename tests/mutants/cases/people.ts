@@ -1,0 +1,101 @@
+import { made, type Mutant } from "../mutant.js";
+import { withNew, type Mutation } from "../mutate.js";
+
+const keyArn = "arn:aws:kms:eu-central-1:222222222222:key/0a1b";
+
+/** A job as it should be. */
+const job = {
+  trainingJobName: "by-hand",
+  roleArn: "arn:aws:iam::222222222222:role/acmeml/prod/acmeml-prod-training",
+  vpcConfig: { subnets: ["subnet-1"], securityGroupIds: ["sg-1"] },
+  enableNetworkIsolation: true,
+  enableInterContainerTrafficEncryption: true,
+  resourceConfig: { instanceType: "ml.m5.xlarge", instanceCount: 1, volumeKmsKeyId: keyArn },
+  outputDataConfig: { s3OutputPath: "s3://bucket/models/", kmsKeyId: keyArn },
+  stoppingCondition: { maxRuntimeInSeconds: 3600 },
+};
+
+/** Somebody starts a job from a stack. */
+const withJob = (change: Readonly<Record<string, unknown>>): Mutation =>
+  withNew(() => made("platform", "aws:sagemaker/trainingJob:TrainingJob", "by-hand", { ...job, ...change }));
+
+const jobMutant = (change: string, inputs: Readonly<Record<string, unknown>>, rule: string): Mutant => ({
+  control: "TRN-07",
+  change,
+  stack: "platform",
+  mutation: withJob(inputs),
+  rules: [rule],
+});
+
+export const peopleMutants: readonly Mutant[] = [
+  jobMutant("a job runs outside the VPC", { vpcConfig: undefined }, "trn-job-vpc"),
+  jobMutant("a job is not isolated", { enableNetworkIsolation: false }, "trn-job-isolated"),
+  jobMutant(
+    "a job's peers talk in clear",
+    { enableInterContainerTrafficEncryption: undefined },
+    "trn-job-intercontainer",
+  ),
+  jobMutant("a job's volumes have no key", { resourceConfig: { instanceType: "ml.m5.xlarge" } }, "trn-job-volume-key"),
+  jobMutant("a job's output has no key", { outputDataConfig: { s3OutputPath: "s3://bucket/" } }, "trn-job-output-key"),
+  jobMutant("a job may run for ever", { stoppingCondition: undefined }, "trn-job-runtime-cap"),
+  jobMutant("a job has a shell", { remoteDebugConfig: { enableRemoteDebug: true } }, "trn-job-no-debug"),
+  {
+    control: "TRN-07",
+    change: "the guardrail asks for a key that no request carries",
+    stack: "platform",
+    mutation: withNew(() =>
+      made("platform", "aws:iam/policy:Policy", "by-hand", {
+        policy: JSON.stringify({
+          Version: "2012-10-17",
+          Statement: [
+            {
+              Sid: "NoKey",
+              Effect: "Deny",
+              Action: "sagemaker:CreateTrainingJob",
+              Resource: "*",
+              Condition: { Null: { "sagemaker:VolumeKmsKey": "true" } },
+            },
+          ],
+        }),
+      }),
+    ),
+    rules: ["trn-policy-dead-keys"],
+  },
+  {
+    control: "TRN-07",
+    change: "one approved subnet carries a foreign one through",
+    stack: "platform",
+    mutation: withNew(() =>
+      made("platform", "aws:iam/policy:Policy", "by-hand", {
+        policy: JSON.stringify({
+          Version: "2012-10-17",
+          Statement: [
+            {
+              Sid: "Subnet",
+              Effect: "Deny",
+              Action: "sagemaker:CreateTrainingJob",
+              Resource: "*",
+              Condition: { "ForAllValues:StringNotEquals": { "sagemaker:VpcSubnets": ["subnet-1"] } },
+            },
+          ],
+        }),
+      }),
+    ),
+    rules: ["trn-policy-forallvalues-deny"],
+  },
+  {
+    control: "TRN-07",
+    change: "somebody starts jobs with a role that no guardrail holds",
+    stack: "platform",
+    mutation: withNew(() =>
+      made("platform", "aws:iam/role:Role", "by-hand", {
+        name: "by-hand",
+        path: "/acmeml/prod/",
+        assumeRolePolicy: JSON.stringify({ Version: "2012-10-17", Statement: [] }),
+        permissionsBoundary: "arn:aws:iam::222222222222:policy/acmeml/account/acmeml-account-boundary",
+        tags: { persona: "ds" },
+      }),
+    ),
+    rules: ["trn-role-has-guardrail"],
+  },
+];
