@@ -57,7 +57,7 @@ export async function decide(request: AccessRequest, policies: DecidingPolicies)
     request: {
       principal: request.principal === "anonymous" ? anonymousPrincipal : request.principal,
       action: request.action,
-      resource: { resource: request.resource, accountId: request.resourceAccount },
+      resource: { resource: withType(request.resource), accountId: request.resourceAccount },
       contextVariables: Object.fromEntries(
         Object.entries(request.context).map(([key, value]) => [
           standIn(key),
@@ -116,21 +116,41 @@ function standIn(key: string): string {
     : key;
 }
 
+/**
+ * The simulator takes what stands before the first slash for the resource's type, in which no wildcard counts. ARNs of
+ * `execute-api` have no type: an API's id stands there, and AWS lets a wildcard stand for it. A type in front of both the
+ * request's and the policies' ARNs keeps them comparable.
+ *
+ * @see AWS, "Control access for invoking an API":
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-control-access-using-iam-policies-to-invoke-api.html
+ */
+function withType(resource: string): string {
+  return resource.replace(/^(arn:[^:]*:execute-api:[^:]*:[^:]*:)/, "$1api/");
+}
+
 function withStandIns(document: PolicyDocument): PolicyDocument {
   return {
     ...document,
-    Statement: document.Statement.map((statement) =>
-      statement.Condition === undefined
-        ? statement
+    Statement: document.Statement.map((statement) => ({
+      ...statement,
+      ...typed(statement, "Resource"),
+      ...typed(statement, "NotResource"),
+      ...(statement.Condition === undefined
+        ? {}
         : {
-            ...statement,
             Condition: Object.fromEntries(
               Object.entries(statement.Condition).map(([operator, keys]) => [
                 operator,
                 Object.fromEntries(Object.entries(keys).map(([key, value]) => [standIn(key), value])),
               ]),
             ),
-          },
-    ),
+          }),
+    })),
   };
+}
+
+function typed(statement: PolicyStatement, element: "Resource" | "NotResource"): Readonly<Record<string, unknown>> {
+  const value = statement[element];
+  if (typeof value === "string") return { [element]: withType(value) };
+  return Array.isArray(value) ? { [element]: value.map((resource) => withType(String(resource))) } : {};
 }

@@ -40,6 +40,11 @@ const unnoticed: readonly Loss[] = [
     why: "No policy of a repository lets another account in; the registry's Deny counts once one does.",
   },
   {
+    what: /Allow Tenant0 without (ArnEquals aws:PrincipalArn|StringEquals aws:SourceVpce)$/,
+    where: /^resource arn:aws:execute-api:/,
+    why: "The Denies demand the same of everybody; the conditions count once there is a second tenant or endpoint.",
+  },
+  {
     what: /Allow (DecryptArtifacts|EncryptCapture|LendVolumeKey) without (StringEquals kms:ViaService|Bool kms:GrantIsForAWSResource)$/,
     why: "The key's policy demands the same, and both must admit a role.",
   },

@@ -202,7 +202,9 @@ describe("BundledFunction", () => {
         Sid: "MakeNetworkInterfaces",
         Effect: "Allow",
         Action: changes,
-        Resource: "arn:aws:ec2:eu-central-1:111111111111:*/*",
+        Resource: ["network-interface", "security-group", "subnet"].map(
+          (kind) => `arn:aws:ec2:eu-central-1:111111111111:${kind}/*`,
+        ),
       },
       { Sid: "FindNetworkInterfaces", Effect: "Allow", Action: reads, Resource: "*" },
       {

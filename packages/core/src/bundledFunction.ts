@@ -280,7 +280,9 @@ function networkStatements(environment: Environment, functionName: string): read
       Sid: "MakeNetworkInterfaces",
       Effect: "Allow",
       Action: changes,
-      Resource: arn(environment, { service: "ec2", resource: "*/*" }),
+      Resource: ["network-interface", "security-group", "subnet"].map((kind) =>
+        arn(environment, { service: "ec2", resource: `${kind}/*` }),
+      ),
     },
     { Sid: "FindNetworkInterfaces", Effect: "Allow", Action: reads, Resource: "*" },
     {

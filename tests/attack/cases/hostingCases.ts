@@ -73,6 +73,8 @@ export function hostingCases(estate: Estate, who: Principals): readonly AttackCa
       principal: models,
       action: "s3:GetObject",
       resource: `${artifacts}/models/churn/0a1b/model.tar.gz`,
+      // With a VPC, SageMaker's own downloads and uploads take it too, although the container is isolated.
+      through: "s3",
       throughKey: {},
       expected: "allowed",
     },
@@ -360,6 +362,7 @@ export function hostingCases(estate: Estate, who: Principals): readonly AttackCa
       principal: models,
       action: "s3:PutObject",
       resource: `${capture}/endpoints/${endpoint}/main/2026/01/31/00/00.jsonl`,
+      through: "s3",
       throughKey: {},
       expected: captured,
     },

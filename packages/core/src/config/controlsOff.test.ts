@@ -28,7 +28,20 @@ describe("controlsOff", () => {
     },
   );
 
-  it.each([[[{ name: "churn" }]], ["malformed"]])("leaves them on with the models %j", (models) => {
-    expect(controlsOff("platform", { models })).toEqual([]);
+  it.each([{}, { tenants: [] }])(
+    "finds what stands on a caller where models are served and nobody may call them: %j",
+    { tags: ["INF-09"] },
+    (config) => {
+      const nobody = 'nobody may call a model: "tenants" lists none yet';
+      expect(controlsOff("platform", { models: [{ name: "churn" }], ...config })).toEqual([
+        { id: "INF-08", reason: nobody },
+        { id: "INF-09", reason: nobody },
+        { id: "INF-26", reason: nobody },
+      ]);
+    },
+  );
+
+  it.each([[[{ name: "churn" }]], ["malformed"]])("leaves them on with models and tenants %j", (list) => {
+    expect(controlsOff("platform", { models: list, tenants: list })).toEqual([]);
   });
 });

@@ -88,6 +88,8 @@ export const apiGateway: Readonly<Record<string, ResourceModel>> = {
     forceNew: ["restApi"],
   },
   "aws:apigateway/model:Model": {
+    // The name that the provider makes up has a hyphen, which AWS refuses.
+    autoName: { property: "name", maximumLength: 255 },
     check: (model) => [
       ...matches(model, "name", /^[a-zA-Z0-9]+$/, "Model name must be alphanumeric"),
       ...schemaDocument(model),

@@ -49,6 +49,8 @@ export const ecr: Readonly<Record<string, ResourceModel>> = {
     computed: { registryId },
   },
   "aws:ecr/accountSetting:AccountSetting": {
+    // The provider makes a name up, as for every other type, and AWS refuses it: the settings are a fixed list.
+    autoName: { property: "name", maximumLength: 255 },
     check: (setting) =>
       matches(
         setting,
