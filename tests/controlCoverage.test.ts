@@ -20,7 +20,9 @@ function taggedTests(): ReadonlyMap<string, readonly string[]> {
   const tags = new Map<string, string[]>();
   for (const file of files) {
     const text = readFileSync(join(root, file), "utf8");
-    for (const [list] of text.matchAll(/tags: \[[^\]]*\]|control: "[A-Z]+-\d+"|controls: \[[^\]]*\]/g)) {
+    for (const [list] of text.matchAll(
+      /tags: \[[^\]]*\]|control: "[A-Z]+-\d+"|controls: \[[^\]]*\]|\brow\(\s*\[[^\]]*\]/g,
+    )) {
       for (const [id] of list.matchAll(/[A-Z]{3,4}-\d{2}/g)) {
         tags.set(id, [...(tags.get(id) ?? []), file]);
       }
@@ -75,6 +77,11 @@ it("builds no rule for a control that is not built", () => {
 
 /** Built controls that policies enforce, so that calls can be tried against them. */
 const attackable: readonly string[] = [
+  "TRN-02",
+  "TRN-07",
+  "TRN-09",
+  "TRN-10",
+  "TRN-11",
   "DATA-02",
   "DATA-05",
   "DATA-06",

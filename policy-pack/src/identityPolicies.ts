@@ -1,5 +1,5 @@
 import { awsType } from "./awsTypes.js";
-import { readList } from "./known.js";
+import { read, readList } from "./known.js";
 import { readDocument, type DocumentRead } from "./policyDocument.js";
 
 /** Types that carry policies of identities, and where: a list stands for a property of each of its elements. */
@@ -37,4 +37,10 @@ export function identityPolicies(type: string, props: unknown): readonly Identit
       ? { property: name, document: readDocument(element.value, property) }
       : { property: name, document: element };
   });
+}
+
+/** Whether a policy is a permissions boundary, by its name: it lists what roles may be given, and grants nothing. */
+export function isCeiling(type: string, props: unknown): boolean {
+  const name = read(props, "name");
+  return type === awsType.managedPolicy && name.state === "known" && /(^|-)boundary$/i.test(String(name.value));
 }

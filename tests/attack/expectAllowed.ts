@@ -104,6 +104,9 @@ export async function expectDenied(request: AccessRequest, policies: DecidingPol
   expect(await decide(request, policies), JSON.stringify(request)).toBe("denied");
 }
 
+/** Keys of a Studio session, which the simulator knows of no call: policies use them as variables. */
+const studioKeys = ["sagemaker:DomainId", "sagemaker:UserProfileName"];
+
 const encryptionContext = "kms:EncryptionContext:";
 
 /**
@@ -111,6 +114,7 @@ const encryptionContext = "kms:EncryptionContext:";
  * of the principal, which is text as well, takes their place in the request and in the policies.
  */
 function standIn(key: string): string {
+  if (studioKeys.includes(key)) return `aws:PrincipalTag/${key}`;
   return key.startsWith(encryptionContext)
     ? `aws:PrincipalTag/encryption-context:${key.slice(encryptionContext.length)}`
     : key;
@@ -128,7 +132,12 @@ function withType(resource: string): string {
   return resource.replace(/^(arn:[^:]*:execute-api:[^:]*:[^:]*:)/, "$1api/");
 }
 
-function withStandIns(document: PolicyDocument): PolicyDocument {
+function withStandIns(original: PolicyDocument): PolicyDocument {
+  const text = studioKeys.reduce(
+    (json, key) => json.replaceAll(`\${${key}}`, `\${${standIn(key)}}`),
+    JSON.stringify(original),
+  );
+  const document = JSON.parse(text) as PolicyDocument;
   return {
     ...document,
     Statement: document.Statement.map((statement) => ({

@@ -1,3 +1,4 @@
+export * from "./guardrailStatements.js";
 export * from "./imageRegistry.js";
 export * from "./imageRepositories.js";
 export * from "./imageRepositoryPolicy.js";
@@ -12,3 +13,8 @@ export * from "./pipelineSteps.js";
 export * from "./trainingPipeline.js";
 export * from "./guardrailStatements.js";
 export * from "./jobGuardrail.js";
+export * from "./jobRoles.js";
+export * from "./jobRoleStatements.js";
+export * from "./keyUses.js";
+export * from "./personaRoles.js";
+export * from "./personaStatements.js";

@@ -1,13 +1,11 @@
 import { hasLocalNvme } from "@secure-ml/controls";
 import { arn, bucketArn, roleArn, ServiceRole, type Environment, type PolicyStatement } from "@secure-ml/core";
 import * as pulumi from "@pulumi/pulumi";
+import { jobRolePurposes } from "./jobRoles.js";
 import type { JobSecurity } from "./pipelineSteps.js";
 
 /** Purpose of the role that runs pipelines. */
 export const pipelinePurpose = "pipeline";
-
-/** Purposes of the roles that a pipeline's jobs run as. */
-export const jobRolePurposes = ["processing", "training", "evaluation"] as const;
 
 /** What the policy of the role depends on. */
 export interface PipelinePolicyArgs {

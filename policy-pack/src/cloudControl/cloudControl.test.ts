@@ -513,6 +513,7 @@ describe("the pack on what Cloud Control makes", () => {
       [
         ["data-kms-policy-strict", "Key"],
         ["data-kms-rotation", "Key"],
+        ["trn-kms-grant-condition", "Key"],
         ["data-kms-policy-strict", "ExternalKey"],
       ].map(
         ([rule = "", kind = ""]) =>

@@ -122,6 +122,12 @@ import { trnJobVolumeKey } from "./training/jobVolumeKey.js";
 import { trnJobVpc } from "./training/jobVpc.js";
 import { trnPolicyDeadKeys } from "./training/policyDeadKeys.js";
 import { trnPolicyForallvaluesDeny } from "./training/policyForallvaluesDeny.js";
+import { trnKmsGrantCondition } from "./training/kmsGrantCondition.js";
+import { trnPassroleScoped } from "./training/passroleScoped.js";
+import { trnRoleCreategrantConditioned } from "./training/roleCreategrantConditioned.js";
+import { trnTrainingRoleReadonlyInput } from "./training/trainingRoleReadonlyInput.js";
+import { trnTrustConfusedDeputy } from "./training/trustConfusedDeputy.js";
+import { trnTrustNoStarPrincipal } from "./training/trustNoStarPrincipal.js";
 import { trnRoleHasGuardrail } from "./training/roleHasGuardrail.js";
 
 /**
@@ -230,6 +236,12 @@ export const rules: readonly (ResourceValidationPolicy | StackValidationPolicy)[
   trnJobVpc,
   trnPolicyDeadKeys,
   trnPolicyForallvaluesDeny,
+  trnKmsGrantCondition,
+  trnPassroleScoped,
+  trnRoleCreategrantConditioned,
+  trnTrainingRoleReadonlyInput,
+  trnTrustConfusedDeputy,
+  trnTrustNoStarPrincipal,
   trnRoleHasGuardrail,
   govAccountKeys,
   govAccountPabAllTrue,

@@ -14,9 +14,10 @@ export function bucketAccess(environment: Environment): DataBucketAccess {
     curated: { roleArns: roles("ds", "notebook", "training", "processing", "evaluation") },
     features: { roleArns: roles("ds", "notebook", "training", "processing", "evaluation") },
     artifacts: {
-      roleArns: roles("training", "processing", "evaluation", "model"),
-      // A pipeline's condition steps read reports from SageMaker's own network.
-      outsideRoleArns: roles("pipeline"),
+      roleArns: roles("ds", "mle", "training", "processing", "evaluation", "model"),
+      // A pipeline's condition steps read reports from SageMaker's own network, and whoever approves a model is a person
+      // outside ours.
+      outsideRoleArns: roles("pipeline", "approver"),
     },
     capture: { roleArns: roles("model", "processing") },
     labels: { roleArns: roles("evaluation") },

@@ -1,4 +1,4 @@
-import { bucketArn, startStack, type PlatformConfig } from "@secure-ml/core";
+import { arn, bucketArn, startStack, type PlatformConfig } from "@secure-ml/core";
 import { accountBucketName, DataBuckets, DataKeys, dataRoleAccess, dataRoleKeyUses, DataRoles } from "@secure-ml/data";
 import { AlertTopic } from "@secure-ml/governance";
 import {
@@ -9,7 +9,14 @@ import {
   runtimeEndpointStatements,
 } from "@secure-ml/inference";
 import { PrivateNetwork, type SubnetTier } from "@secure-ml/network";
-import { ImageRepositories, JobGuardrail, pipelineKeyUses } from "@secure-ml/training";
+import {
+  ImageRepositories,
+  JobGuardrail,
+  JobRoles,
+  PersonaRoles,
+  pipelineKeyUses,
+  trainingKeyUses,
+} from "@secure-ml/training";
 import * as pulumi from "@pulumi/pulumi";
 import { accountReference } from "./accountReference.js";
 import { bucketAccess } from "./bucketAccess.js";
@@ -66,6 +73,7 @@ export async function platformProgram(config: PlatformConfig): Promise<PlatformO
       uses: [
         dataRoleKeyUses(environment),
         modelKeyUses(environment),
+        trainingKeyUses(environment, config.personas.directJobs),
         ...(callingTenants(config).length === 0 ? [] : [proxyKeyUses(environment)]),
         ...(config.training.pipelines.length === 0 ? [] : [pipelineKeyUses(environment)]),
       ],
@@ -164,6 +172,45 @@ export async function platformProgram(config: PlatformConfig): Promise<PlatformO
         maxRuntimeSeconds: config.jobs.maxRuntimeSeconds,
         warmPoolSeconds: config.jobs.warmPoolSeconds,
       },
+    },
+    options,
+  );
+  const zone = (name: "curated" | "artifacts" | "labels", key: "lake" | "artifacts" | "labels") => ({
+    bucketName: buckets.buckets[name].bucketName,
+    keyArn: keys.keyArns[key],
+  });
+  const zones = {
+    curated: zone("curated", "lake"),
+    artifacts: zone("artifacts", "artifacts"),
+    labels: zone("labels", "labels"),
+  };
+  new JobRoles(
+    "job-roles",
+    {
+      environment,
+      ...placement("training"),
+      zones,
+      volumeKeyArn: keys.keyArns.compute,
+      imageRepositoryArns: [
+        arn(environment, {
+          service: "ecr",
+          resource: `repository/${environment.project}-${environment.name}-training`,
+        }),
+      ],
+    },
+    options,
+  );
+  new PersonaRoles(
+    "people",
+    {
+      environment,
+      guardrailPolicyArns: guardrail.policyArns,
+      zones,
+      studioKeyArn: keys.keyArns.studio,
+      jobKeyArn: keys.keyArns.compute,
+      directJobs: config.personas.directJobs,
+      approverPermissionSets: config.personas.approverPermissionSets,
+      administratorPermissionSets: config.personas.administratorPermissionSets,
     },
     options,
   );

@@ -124,7 +124,7 @@ export function boundaryCases(estate: Estate, who: Principals): readonly AttackC
       controls: ["GOV-40"],
       principal: both,
       action: "sts:TagSession",
-      resource: estate.platformRole("training"),
+      resource: estate.platformRole("any"),
       context: { "aws:TagKeys": ["team"] },
       expected: "allowed",
     },

@@ -1,6 +1,8 @@
 import { made, type Mutant } from "../mutant.js";
-import { withNew, type Mutation } from "../mutate.js";
+import { withNew, without, withStatements, type Mutation } from "../mutate.js";
 
+const rolePolicyType = "aws:iam/rolePolicy:RolePolicy";
+const trainingPolicy = { type: rolePolicyType, name: "job-roles-training-policy" };
 const keyArn = "arn:aws:kms:eu-central-1:222222222222:key/0a1b";
 
 /** A job as it should be. */
@@ -97,5 +99,77 @@ export const peopleMutants: readonly Mutant[] = [
       }),
     ),
     rules: ["trn-role-has-guardrail"],
+  },
+  {
+    control: "TRN-02",
+    change: "a persona loses its guardrail",
+    stack: "platform",
+    mutation: without({
+      type: "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+      name: "people-ds-attachment-network",
+    }),
+    rules: ["trn-role-has-guardrail"],
+  },
+  {
+    control: "TRN-09",
+    change: "training may write where it reads",
+    stack: "platform",
+    mutation: withStatements(trainingPolicy, (statements) =>
+      statements.map((statement) =>
+        statement.Sid === "WriteObjects" ? { ...statement, Action: ["s3:PutObject", "s3:GetObject"] } : statement,
+      ),
+    ),
+    rules: ["trn-training-role-readonly-input"],
+  },
+  {
+    control: "TRN-09",
+    change: "training may grant its key to anybody",
+    stack: "platform",
+    mutation: withStatements(trainingPolicy, (statements) =>
+      statements.map((statement) => (statement.Sid === "VolumeGrant" ? { ...statement, Condition: {} } : statement)),
+    ),
+    rules: ["trn-role-creategrant-conditioned"],
+  },
+  {
+    control: "TRN-10",
+    change: "an engineer passes any role",
+    stack: "platform",
+    mutation: withStatements({ type: rolePolicyType, name: "people-mle-policy" }, (statements) =>
+      statements.map((statement) => (statement.Sid === "PassRoles" ? { ...statement, Resource: "*" } : statement)),
+    ),
+    rules: ["trn-passrole-scoped"],
+  },
+  {
+    control: "TRN-10",
+    change: "SageMaker becomes training for anybody's job",
+    stack: "platform",
+    mutation: withStatements(
+      { type: "aws:iam/role:Role", name: "job-roles-training-role" },
+      (statements) => statements.map((statement) => ({ ...statement, Condition: {} })),
+      "assumeRolePolicy",
+    ),
+    rules: ["trn-trust-confused-deputy"],
+  },
+  {
+    control: "TRN-10",
+    change: "everybody in the account becomes the approver",
+    stack: "platform",
+    mutation: withStatements(
+      { type: "aws:iam/role:Role", name: "people-approver-role" },
+      (statements) => statements.map((statement) => ({ ...statement, Condition: {} })),
+      "assumeRolePolicy",
+    ),
+    rules: ["trn-trust-no-star-principal"],
+  },
+  {
+    control: "TRN-11",
+    change: "a role's policy asks for a grant's condition on another call",
+    stack: "platform",
+    mutation: withStatements(trainingPolicy, (statements) =>
+      statements.map((statement) =>
+        statement.Sid === "VolumeGrant" ? { ...statement, Action: ["kms:CreateGrant", "kms:DescribeKey"] } : statement,
+      ),
+    ),
+    rules: ["trn-kms-grant-condition"],
   },
 ];

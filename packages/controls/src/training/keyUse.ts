@@ -22,6 +22,12 @@ export const keyUse = defineControl({
   remediation:
     "Set `enableKeyRotation: true` on `aws.kms.Key`, name the using roles in its policy, and put `Bool kms:GrantIsForAWSResource true` on `kms:CreateGrant` only.",
   frameworks: { mitreAtlas: ["AML.T0035"] },
-  references: [],
-  built: false,
+  references: [
+    {
+      title: "Actions, resources, and condition keys for AWS Key Management Service",
+      url: "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awskeymanagementservice.html",
+      read: "2026-11-28",
+    },
+  ],
+  built: true,
 });

@@ -19,6 +19,12 @@ export const passRoleAndTrustScoping = defineControl({
   remediation:
     "Grant `iam:PassRole` on exact role ARNs with `StringEquals iam:PassedToService sagemaker.amazonaws.com`. Put `aws:SourceAccount` and `aws:SourceArn` conditions into every trust policy for a service, and never a `*` principal.",
   frameworks: {},
-  references: [],
-  built: false,
+  references: [
+    {
+      title: "Turn on sourceIdentity in CloudTrail logs for SageMaker AI Studio Classic",
+      url: "https://docs.aws.amazon.com/sagemaker/latest/dg/monitor-user-access-how-to.html",
+      read: "2026-11-28",
+    },
+  ],
+  built: true,
 });

@@ -11,7 +11,14 @@ export const personas = defineControl({
   severity: "high",
   demandedBy: ["A"],
   needs: ["TRN-07"],
-  rules: ["data-no-iam-users", "data-role-least-privilege", "trn-profile-own-role", "trn-sso-profile-assigned"],
+  rules: [
+    "data-no-iam-users",
+    "data-role-least-privilege",
+    "data-role-least-privilege-linked",
+    "trn-role-has-guardrail",
+    "trn-profile-own-role",
+    "trn-sso-profile-assigned",
+  ],
   acceptance: {
     refused: [
       "A data scientist updates a user profile.",
@@ -26,6 +33,12 @@ export const personas = defineControl({
   remediation:
     "Give each `aws.sagemaker.UserProfile` a persona's role in `userSettings.executionRole`, never the domain's default role, and make it depend on an `aws.ssoadmin.ApplicationAssignment` of the user's group. Attach no full-access policy to a persona.",
   frameworks: {},
-  references: [],
-  built: false,
+  references: [
+    {
+      title: "Amazon SageMaker AI identity-based policy examples",
+      url: "https://docs.aws.amazon.com/sagemaker/latest/dg/security_iam_id-based-policy-examples.html",
+      read: "2026-11-28",
+    },
+  ],
+  built: true,
 });

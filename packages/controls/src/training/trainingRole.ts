@@ -11,7 +11,12 @@ export const trainingRole = defineControl({
   severity: "high",
   demandedBy: ["A", "B"],
   needs: ["DATA-22"],
-  rules: ["data-role-least-privilege", "trn-training-role-readonly-input", "trn-role-creategrant-conditioned"],
+  rules: [
+    "data-role-least-privilege",
+    "data-role-least-privilege-linked",
+    "trn-training-role-readonly-input",
+    "trn-role-creategrant-conditioned",
+  ],
   acceptance: {
     refused: [
       "The training role reads its output prefix or writes its input prefix.",
@@ -24,6 +29,12 @@ export const trainingRole = defineControl({
   remediation:
     "Limit `s3:GetObject` to the input prefix and `s3:PutObject` to the output prefix, name key ARNs with `kms:ViaService`, and allow `kms:CreateGrant` only with `Bool kms:GrantIsForAWSResource true`.",
   frameworks: { mitreAtlas: ["AML.T0020", "AML.T0035"] },
-  references: [],
-  built: false,
+  references: [
+    {
+      title: "How to use SageMaker AI execution roles",
+      url: "https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-roles.html",
+      read: "2026-11-28",
+    },
+  ],
+  built: true,
 });

@@ -48,7 +48,12 @@ describe("loadPlatformConfig", () => {
       },
       keys: { sharing: "key-per-domain" },
       jobs: { instanceTypes: ["ml.m5.large", "ml.m5.xlarge"], maxRuntimeSeconds: 86_400, warmPoolSeconds: 0 },
-      personas: { instanceTypes: ["system", "ml.t3.medium", "ml.m5.large"] },
+      personas: {
+        instanceTypes: ["system", "ml.t3.medium", "ml.m5.large"],
+        directJobs: false,
+        approverPermissionSets: ["ModelRisk"],
+        administratorPermissionSets: ["MlAdministrator"],
+      },
       supersededVersionDays: { standard: 90, personal: 30, artifacts: 365 },
       models: [],
       modelInstanceTypes: ["ml.m5.large", "ml.m5.xlarge", "ml.c5.large", "ml.c5.xlarge"],

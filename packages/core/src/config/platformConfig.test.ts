@@ -34,7 +34,12 @@ describe("platformConfigSchema", () => {
       },
       keys: { sharing: "key-per-domain" },
       jobs: { instanceTypes: ["ml.m5.large", "ml.m5.xlarge"], maxRuntimeSeconds: 86_400, warmPoolSeconds: 0 },
-      personas: { instanceTypes: ["system", "ml.t3.medium", "ml.m5.large"] },
+      personas: {
+        instanceTypes: ["system", "ml.t3.medium", "ml.m5.large"],
+        directJobs: false,
+        approverPermissionSets: ["ModelRisk"],
+        administratorPermissionSets: ["MlAdministrator"],
+      },
       supersededVersionDays: { standard: 90, personal: 30, artifacts: 365 },
       models: [],
       modelInstanceTypes: ["ml.m5.large", "ml.m5.xlarge", "ml.c5.large", "ml.c5.xlarge"],
@@ -164,6 +169,14 @@ describe("platformConfigSchema", () => {
     [
       { personas: { instanceTypes: ["system", "system"] } },
       "personas.instanceTypes must name each instance type once (twice: system)",
+    ],
+    [
+      { personas: { approverPermissionSets: [] } },
+      "personas.approverPermissionSets must name at least 1 permission set",
+    ],
+    [
+      { personas: { administratorPermissionSets: ["a*"] } },
+      "personas.administratorPermissionSets.0 must be the name of a permission set, 1 to 32 letters, digits and +=,.@-_",
     ],
     [{ jobs: { maxRuntimeSeconds: 59 } }, "jobs.maxRuntimeSeconds must be a whole number of seconds from 60 to 432000"],
     [{ jobs: { warmPoolSeconds: 3601 } }, "jobs.warmPoolSeconds must be a whole number of seconds from 0 to 3600"],

@@ -24,6 +24,11 @@ const instanceType = z
     "must be an instance type of SageMaker, such as ml.m5.large, or system",
   );
 
+/** Name of a permission set of IAM Identity Center. */
+const permissionSet = z
+  .string()
+  .regex(/^[\w+=,.@-]{1,32}$/, "must be the name of a permission set, 1 to 32 letters, digits and +=,.@-_");
+
 /** Config of the platform stack: one document per environment. */
 export const platformConfigSchema = z
   .strictObject({
@@ -124,6 +129,16 @@ export const platformConfigSchema = z
         instanceTypes: uniqueList(instanceType, 1, "instance type")
           .default(["system", "ml.t3.medium", "ml.m5.large"])
           .describe("Instance types of people's apps, spaces and notebooks; `system` is an app's own small one."),
+        directJobs: z
+          .boolean()
+          .default(false)
+          .describe("Whether data scientists start jobs directly; otherwise only pipelines do."),
+        approverPermissionSets: uniqueList(permissionSet, 1, "permission set")
+          .default(["ModelRisk"])
+          .describe("Permission sets of IAM Identity Center whose people approve or reject models."),
+        administratorPermissionSets: uniqueList(permissionSet, 1, "permission set")
+          .default(["MlAdministrator"])
+          .describe("Permission sets of IAM Identity Center whose people run Studio."),
       })
       .prefault({})
       .describe("People who work in the environment."),
