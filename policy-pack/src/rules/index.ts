@@ -91,6 +91,7 @@ import { trnPipeRole } from "./training/pipeRole.js";
 import { trnPipeS3Version } from "./training/pipeS3Version.js";
 import { trnPipeStepRoles } from "./training/pipeStepRoles.js";
 import { trnPipeStepsPrivate } from "./training/pipeStepsPrivate.js";
+import { infNoPublicServing } from "./inference/noPublicServing.js";
 import { govAccountKeys } from "./governance/accountKeys.js";
 import { govAccountPabAllTrue } from "./governance/accountPabAllTrue.js";
 import { govArchiveDenyTamper } from "./governance/archiveDenyTamper.js";
@@ -243,6 +244,7 @@ export const rules: readonly (ResourceValidationPolicy | StackValidationPolicy)[
   trnTrustConfusedDeputy,
   trnTrustNoStarPrincipal,
   trnRoleHasGuardrail,
+  infNoPublicServing,
   govAccountKeys,
   govAccountPabAllTrue,
   govArchiveDenyTamper,

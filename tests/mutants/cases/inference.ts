@@ -97,4 +97,30 @@ export const inferenceMutants: readonly Mutant[] = [
     ),
     rules: ["inf-endpointconfig-cmk", "inf-endpointconfig-no-ssm"],
   },
+  {
+    control: "INF-42",
+    change: "a load balancer faces the internet",
+    stack: "platform",
+    mutation: withNew(() => made("platform", "aws:lb/loadBalancer:LoadBalancer", "front", { subnets: ["a", "b"] })),
+    rules: ["inf-no-public-serving"],
+  },
+  {
+    control: "INF-42",
+    change: "a second API stands beside the private one",
+    stack: "platform",
+    mutation: withNew(() => made("platform", "aws:apigatewayv2/api:Api", "second", { protocolType: "HTTP" })),
+    rules: ["inf-no-public-serving"],
+  },
+  {
+    control: "INF-42",
+    change: "a public container service is made through Cloud Control",
+    stack: "platform",
+    mutation: withNew(() =>
+      made("platform", "aws:cloudcontrol/resource:Resource", "service", {
+        typeName: "AWS::AppRunner::Service",
+        desiredState: JSON.stringify({ ServiceName: "models" }),
+      }),
+    ),
+    rules: ["inf-no-public-serving"],
+  },
 ];

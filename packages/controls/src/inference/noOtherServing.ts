@@ -29,5 +29,5 @@ export const noOtherServing = defineControl({
       read: "2026-11-28",
     },
   ],
-  built: false,
+  built: true,
 });
