@@ -111,7 +111,7 @@ describe("ModelEndpoint", () => {
       tags: { purpose: "main" },
     });
     expect(endpoint.dependencies).toContain(group.urn);
-    expect(result.controls.get(endpoint.urn)).toEqual(["INF-01"]);
+    expect(result.controls.get(endpoint.urn)).toEqual(["INF-01", "INF-06"]);
     const handedOver = {
       endpointName: "acme-dev-churn",
       endpointArn: "arn:aws:sagemaker:eu-central-1:111111111111:endpoint/acme-dev-churn",

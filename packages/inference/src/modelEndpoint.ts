@@ -192,7 +192,7 @@ export class ModelEndpoint extends pulumi.ComponentResource {
       `${name}-endpoint`,
       { name: endpointName, endpointConfigName: configuration.name, tags: { purpose: "main" } },
       // Otherwise SageMaker makes the group itself, without a key and for ever.
-      childOf(this, "INF-01", { protect: retain, dependsOn: [logs, ...(args.after ?? [])] }),
+      childOf(this, ["INF-01", "INF-06"], { protect: retain, dependsOn: [logs, ...(args.after ?? [])] }),
     );
     this.endpointName = endpoint.name;
     this.endpointArn = endpoint.name.apply(() => modelEndpointArn(environment, args.model));

