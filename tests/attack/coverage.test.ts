@@ -4,21 +4,21 @@ import { environmentRun } from "../environmentRun.js";
 import { attackTable, expectedIn } from "./attackTable.js";
 import { attempts } from "./judge.js";
 
-/** Types of the resources that documents belong to, by how the documents' ids begin. */
-const kinds = {
-  "boundary ": "aws:iam/policy:Policy",
-  "trust ": "aws:iam/role:Role",
-  "identity ": "aws:iam/role:Role",
-  "resource arn:aws:s3:": "aws:s3/bucket:Bucket",
-  "resource arn:aws:kms:": "aws:kms/key:Key",
-  "resource arn:aws:sqs:": "aws:sqs/queue:Queue",
-  "resource arn:aws:sns:": "aws:sns/topic:Topic",
-  "resource arn:aws:lambda:": "aws:lambda/function:Function",
-  "resource arn:aws:ecr:": "aws:ecr/repository:Repository",
-  "resource of the image registry": "aws:ecr/registryPolicy:RegistryPolicy",
-  "resource arn:aws:execute-api:": "aws:apigateway/restApiPolicy:RestApiPolicy",
-  "endpoint ": "aws:ec2/vpcEndpoint:VpcEndpoint",
-};
+/** Types of the resources that documents belong to, and how the documents' ids begin. */
+const kinds: readonly (readonly [type: string, ...kinds: string[]])[] = [
+  ["aws:iam/policy:Policy", "boundary ", "managed "],
+  ["aws:iam/role:Role", "trust "],
+  ["aws:iam/role:Role", "identity "],
+  ["aws:s3/bucket:Bucket", "resource arn:aws:s3:"],
+  ["aws:kms/key:Key", "resource arn:aws:kms:"],
+  ["aws:sqs/queue:Queue", "resource arn:aws:sqs:"],
+  ["aws:sns/topic:Topic", "resource arn:aws:sns:"],
+  ["aws:lambda/function:Function", "resource arn:aws:lambda:"],
+  ["aws:ecr/repository:Repository", "resource arn:aws:ecr:"],
+  ["aws:ecr/registryPolicy:RegistryPolicy", "resource of the image registry"],
+  ["aws:apigateway/restApiPolicy:RestApiPolicy", "resource arn:aws:execute-api:"],
+  ["aws:ec2/vpcEndpoint:VpcEndpoint", "endpoint "],
+];
 
 const tables = { dev: await attackTable("dev"), prod: await attackTable("prod") };
 
@@ -38,14 +38,15 @@ describe.each(["dev", "prod"] as const)("the attack table of %s", (environment) 
   });
 
   // Two policies under one id would hide one of them, and a kind that is not here would be counted by nobody.
-  it.each(Object.entries(kinds))("sees as many documents of the kind %j as there are resources", async (kind, type) => {
+  it.each(kinds)("sees as many documents as there are resources of %s: %s", async (type, ...begins) => {
     const { account, platform } = await environmentRun(environment);
-    const ids = emitted.filter((id) => id.startsWith(kind));
-    expect(ids).not.toEqual([]);
-    expect(ids).toHaveLength([account, platform].flatMap((run) => all(run, type)).length);
+    const found = begins.map((begin) => emitted.filter((id) => id.startsWith(begin)).length);
+    expect(found).not.toContain(0);
+    expect(found.reduce((sum, count) => sum + count)).toBe([account, platform].flatMap((run) => all(run, type)).length);
   });
 
   it("sees no other kind of document", () => {
-    expect(emitted.filter((id) => !Object.keys(kinds).some((kind) => id.startsWith(kind)))).toEqual([]);
+    const begins = kinds.flatMap(([, ...own]) => own);
+    expect(emitted.filter((id) => !begins.some((begin) => id.startsWith(begin)))).toEqual([]);
   });
 });

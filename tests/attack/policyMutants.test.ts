@@ -40,12 +40,21 @@ const unnoticed: readonly Loss[] = [
     why: "No policy of a repository lets another account in; the registry's Deny counts once one does.",
   },
   {
+    what: /without Allow OpenInput$/,
+    where: /-etl$/,
+    why: "What comes in and what goes out lie under one key, and whoever writes under it opens it as well.",
+  },
+  {
+    what: /Allow CreateJobs without Null sagemaker:Vpc(SecurityGroupIds|Subnets)$/,
+    why: "The boundary refuses a job without a VPC, whatever the role's own policy says.",
+  },
+  {
     what: /Allow Tenant0 without (ArnEquals aws:PrincipalArn|StringEquals aws:SourceVpce)$/,
     where: /^resource arn:aws:execute-api:/,
     why: "The Denies demand the same of everybody; the conditions count once there is a second tenant or endpoint.",
   },
   {
-    what: /Allow (DecryptArtifacts|EncryptCapture|LendVolumeKey) without (StringEquals kms:ViaService|Bool kms:GrantIsForAWSResource)$/,
+    what: /Allow (DecryptArtifacts|DecryptReports|EncryptCapture|LendVolumeKey) without (StringEquals kms:ViaService|Bool kms:GrantIsForAWSResource)$/,
     why: "The key's policy demands the same, and both must admit a role.",
   },
 ];
