@@ -71,6 +71,16 @@ describe("TrainingPipeline", { tags: ["TRN-20", "TRN-21", "TRN-22"] }, () => {
           },
         ],
       },
+      messaging: {
+        roles: [
+          {
+            sid: "ModelStateEvents",
+            roleArns: ["arn:aws:iam::111111111111:role/acme/dev/acme-dev-model-state-events"],
+            actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+            viaServices: ["sns"],
+          },
+        ],
+      },
     });
   });
 });

@@ -81,8 +81,11 @@ export class TrainingPipeline extends pulumi.ComponentResource {
   }
 }
 
-/** Which keys of the environment the role `pipeline` uses: it reads the reports that conditions decide by. */
-export function pipelineKeyUses(environment: Environment): Readonly<Record<"artifacts", KeyUses>> {
+/**
+ * Which keys of the environment pipelines use: the role `pipeline` reads the reports that conditions decide by, and what
+ * tells of model versions writes to the alert topic.
+ */
+export function pipelineKeyUses(environment: Environment): Readonly<Record<"artifacts" | "messaging", KeyUses>> {
   return {
     artifacts: {
       roles: [
@@ -91,6 +94,16 @@ export function pipelineKeyUses(environment: Environment): Readonly<Record<"arti
           roleArns: [roleArn(environment, pipelinePurpose)],
           actions: ["kms:Decrypt"],
           viaServices: ["s3"],
+        },
+      ],
+    },
+    messaging: {
+      roles: [
+        {
+          sid: "ModelStateEvents",
+          roleArns: [roleArn(environment, "model-state-events")],
+          actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+          viaServices: ["sns"],
         },
       ],
     },

@@ -52,6 +52,8 @@ export function peopleCases(estate: Estate, who: Principals): readonly AttackCas
     resource,
     context,
     expected,
+    // Data is reached from inside the network.
+    ...([action].flat().every((each) => each.startsWith("s3:")) ? { through: "s3" } : {}),
     ...(atlas === undefined ? {} : { atlas }),
   });
   const sessions = ["sts:AssumeRole", "sts:SetSourceIdentity"];

@@ -12,11 +12,14 @@ const inside: Readonly<Record<string, readonly string[]>> = {
   curated: ["etl", "erasure", "ds", "notebook", "training", "processing", "evaluation"],
   quarantine: ["erasure"],
   features: ["erasure", "ds", "notebook", "training", "processing", "evaluation"],
-  artifacts: ["training", "processing", "evaluation", "model"],
+  artifacts: ["ds", "mle", "training", "processing", "evaluation", "model"],
   capture: ["erasure", "model", "processing"],
   labels: ["labels", "erasure", "evaluation"],
   scratch: ["erasure", "ds", "notebook", "processing"],
 };
+
+/** Which roles the bucket of artifacts answers from anywhere. */
+const outside: readonly string[] = ["pipeline", "approver"];
 
 /** Every role of the environment that has something to do with data, listed somewhere or nowhere. */
 const everyRole = [
@@ -225,7 +228,7 @@ export function perimeterCases(estate: Estate, who: Principals): readonly Attack
       controls: ["DATA-09", "DATA-03"],
       atlas: "AML.T0035",
       principal: everyRole
-        .filter((purpose) => !purposes.includes(purpose) && !(zone === "artifacts" && purpose === "pipeline"))
+        .filter((purpose) => !purposes.includes(purpose) && !(zone === "artifacts" && outside.includes(purpose)))
         .map(who.listed),
       action: ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"],
       resource: `${bucket(zone)}/folder/object`,
@@ -243,12 +246,12 @@ export function perimeterCases(estate: Estate, who: Principals): readonly Attack
       expected: "denied",
     },
     {
-      name: "a data scientist reads raw data, labels, models or contaminated copies",
+      name: "a data scientist reads raw data, labels, captured requests or contaminated copies",
       controls: ["DATA-09", "DATA-03"],
       atlas: "AML.T0035",
       principal: who.listed("ds"),
       action: [...reads, "s3:PutObject"],
-      resource: ["raw", "labels", "artifacts", "capture", "quarantine"].map((zone) => `${bucket(zone)}/folder/object`),
+      resource: ["raw", "labels", "capture", "quarantine"].map((zone) => `${bucket(zone)}/folder/object`),
       through: "s3",
       expected: "denied",
     },
