@@ -60,7 +60,7 @@ export class PipelineRole extends pulumi.ComponentResource {
         statements: pulumi
           .all([pulumi.output(args.security), pulumi.output(args.artifactsBucketName)])
           .apply(([security, artifactsBucketName]) =>
-            pipelineStatements({ ...args, security: security as JobSecurity, artifactsBucketName }),
+            pipelineStatements({ ...args, security: security, artifactsBucketName }),
           ),
         ...(args.guardrailPolicyArns === undefined ? {} : { managedPolicyArns: args.guardrailPolicyArns }),
         controls: ["TRN-21", "TRN-22"],

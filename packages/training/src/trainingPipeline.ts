@@ -68,7 +68,7 @@ export class TrainingPipeline extends pulumi.ComponentResource {
             instanceTypes: args.instanceTypes,
             maxRuntimeSeconds: args.maxRuntimeSeconds,
             ...(args.parameters === undefined ? {} : { parameters: args.parameters }),
-            steps: steps as readonly PipelineStep[],
+            steps: steps,
           }),
         ),
         parallelismConfiguration: { maxParallelExecutionSteps: args.parallelSteps ?? 2 },

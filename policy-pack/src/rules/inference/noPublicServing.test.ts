@@ -24,7 +24,7 @@ const other =
   "a way in beside the API; expected the private REST API only; fix: remove it, or exempt it with owner, reason and expiry";
 
 describe("inf-no-public-serving", { tags: ["INF-42"] }, () => {
-  it.each([
+  it.each<readonly [string, object]>([
     ...balancers.map((type) => [type, { internal: true }] as const),
     [ecs, {}],
     [ecs, { networkConfiguration: { subnets: [unknown] } }],
@@ -32,10 +32,10 @@ describe("inf-no-public-serving", { tags: ["INF-42"] }, () => {
     [appRunner, ingress(false)],
     [eks, { vpcConfig: { endpointPublicAccess: false, subnetIds: unknown } }],
   ])("passes an internal %s: %j", async (type, props) => {
-    expect(await reports(rule, [resource(type, "way", props)])).toEqual([]);
+    expect(await reports(rule, [resource(type, "way", { ...props })])).toEqual([]);
   });
 
-  it.each([
+  it.each<readonly [string, object, string]>([
     ...balancers.flatMap((type) => [
       [type, {}, `found no internal; ${balancer}`] as const,
       [type, { internal: false }, `found internal false; ${balancer}`] as const,
@@ -53,8 +53,8 @@ describe("inf-no-public-serving", { tags: ["INF-42"] }, () => {
     ["aws:ecs/expressGatewayService:ExpressGatewayService", {}, `found aws.ecs.ExpressGatewayService, ${other}`],
   ])("violates with a public %s: %j", async (type, props, message) => {
     const line = `mandatory way: [INF-42] ${message}`;
-    expect(await reports(rule, [resource(type, "way", props)])).toEqual([line]);
-    expect(await reports(rule, [resource(type, "way", props)], { profile: "dev" })).toEqual([line]);
+    expect(await reports(rule, [resource(type, "way", { ...props })])).toEqual([line]);
+    expect(await reports(rule, [resource(type, "way", { ...props })], { profile: "dev" })).toEqual([line]);
   });
 
   it.each([
@@ -63,7 +63,7 @@ describe("inf-no-public-serving", { tags: ["INF-42"] }, () => {
     [appRunner, ingress(unknown), "networkConfiguration.ingressConfiguration.isPubliclyAccessible"],
     [eks, { vpcConfig: unknown }, "vpcConfig.endpointPublicAccess"],
   ])("cannot decide %s: %j", async (type, props, property) => {
-    expect(await reports(rule, [resource(type, "way", props)])).toEqual([
+    expect(await reports(rule, [resource(type, "way", { ...props })])).toEqual([
       `advisory way: undecided: ${property} cannot be known yet`,
     ]);
   });

@@ -1,5 +1,4 @@
 import type { ResourceValidationArgs } from "@pulumi/policy";
-import { awsType } from "../../awsTypes.js";
 import { defineResourceRule } from "../../defineRule.js";
 import { read } from "../../known.js";
 import type { Requirement, Verdict } from "../../verdict.js";

@@ -32,7 +32,7 @@ describe("trn-image-by-digest", { tags: ["TRN-20"] }, () => {
     for (const [containers, found] of [
       [
         [{ Image: image }, { Image: tagged }],
-        `${"step Register: InferenceSpecification.Containers[].Image"} "${tagged}"`,
+        `step Register: InferenceSpecification.Containers[].Image "${tagged}"`,
       ],
       [undefined, "no step Register: InferenceSpecification.Containers[].Image"],
     ] as const) {

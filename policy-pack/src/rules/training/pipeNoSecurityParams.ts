@@ -13,7 +13,7 @@ export const trnPipeNoSecurityParams = defineResourceRule({
     for (const { step, request, places } of jobsOf(steps)) {
       const { resources, ...others } = places;
       const paths = [
-        ...Object.values(others).filter((path) => path !== undefined),
+        ...Object.values(others),
         ...(resources === undefined ? [] : [`${resources}.InstanceType`, `${resources}.VolumeKmsKeyId`]),
       ];
       for (const path of paths) refuse(step.name, request, path, verdict);
