@@ -84,7 +84,7 @@ function allSteps(steps: readonly PipelineStep[], conditional: boolean): readonl
 function stepProblems(step: PipelineStep, conditional: boolean, args: PipelineDefinitionArgs): readonly string[] {
   const { Type, Arguments } = step;
   if (!stepTypes.includes(Type))
-    return [`is of type ${String(Type)}, which cannot be checked; use ${stepTypes.join(", ")}`];
+    return [`is of type ${Type as string}, which cannot be checked; use ${stepTypes.join(", ")}`];
   if ("CacheConfig" in step) return ["reuses older outputs; remove CacheConfig"];
   if (Type === "RegisterModel") return registerProblems(Arguments, conditional, args);
   if (Type === "Model") {

@@ -30,10 +30,7 @@ describe("trn-image-by-digest", { tags: ["TRN-20"] }, () => {
 
   it("violates when a model version names its image by tag, or none", async () => {
     for (const [containers, found] of [
-      [
-        [{ Image: image }, { Image: tagged }],
-        `step Register: InferenceSpecification.Containers[].Image "${tagged}"`,
-      ],
+      [[{ Image: image }, { Image: tagged }], `step Register: InferenceSpecification.Containers[].Image "${tagged}"`],
       [undefined, "no step Register: InferenceSpecification.Containers[].Image"],
     ] as const) {
       expect(await reports(rule, [pipelineWith("Register", "InferenceSpecification.Containers", containers)])).toEqual([

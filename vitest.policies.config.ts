@@ -1,0 +1,17 @@
+import { defineConfig } from "vitest/config";
+import root from "./vitest.config.js";
+
+// Takes each statement and condition out of every policy that the stacks emit, and asks whether the attack table notices:
+// pnpm test:policies. It tries the whole table anew for each, which is too slow for every commit.
+export default defineConfig({
+  resolve: root.resolve ?? {},
+  ssr: root.ssr ?? {},
+  test: {
+    include: ["tests/attack/policyMutants.test.ts"],
+    tags: root.test?.tags ?? [],
+    isolate: false,
+    expect: { requireAssertions: true },
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
+  },
+});
