@@ -59,7 +59,8 @@ export function notebookProblems(config: unknown): readonly ConfigProblem[] {
             message: `must stand once; notebooks[${names.indexOf(name)}] is the same`,
           },
         ]),
-    ...(type === undefined || !Array.isArray(allowed) || allowed.includes(type)
+    // A malformed type has its own message already.
+    ...(!instanceType.safeParse(type).success || !Array.isArray(allowed) || allowed.includes(type)
       ? []
       : [
           {
