@@ -16,6 +16,7 @@ import { guardrailCases } from "./cases/guardrailCases.js";
 import { keyCases } from "./cases/keyCases.js";
 import { perimeterCases } from "./cases/perimeterCases.js";
 import { pipelineCases } from "./cases/pipelineCases.js";
+import { pipelineJobCases } from "./cases/pipelineJobCases.js";
 import { peopleCases } from "./cases/peopleCases.js";
 import { roleCases } from "./cases/roleCases.js";
 import { estate, type Estate } from "./estate.js";
@@ -44,6 +45,7 @@ export async function attackTable(environment: "dev" | "prod"): Promise<AttackTa
     boundaryCases,
     imageCases,
     pipelineCases,
+    pipelineJobCases,
     guardrailCases,
     peopleCases,
     endpointCases,

@@ -35,6 +35,8 @@ export interface Estate {
   readonly findingsQueueArn: string;
   /** ARN of the queue of changes to model versions of which people could not be told. */
   readonly modelStateQueueArn: string;
+  /** Definition of the environment's training pipeline, as JSON. */
+  readonly pipelineDefinition: string;
   /** Ids of the training subnets. */
   readonly trainingSubnetIds: readonly string[];
   /** Id of the security group of training. */
@@ -100,6 +102,7 @@ export async function estate(environment: SampleEnvironment): Promise<Estate> {
     findingsRuleArn: arnOf("aws:cloudwatch/eventRule:EventRule", "finding-alerts-findings-rule"),
     findingsQueueArn: arnOf("aws:sqs/queue:Queue", "finding-alerts-findings-undelivered-queue"),
     modelStateQueueArn: String(one(platform, "aws:sqs/queue:Queue", "models-state-undelivered-queue").outputs["arn"]),
+    pipelineDefinition: String(one(platform, "aws:sagemaker/pipeline:Pipeline").inputs["pipelineDefinition"]),
     trainingSubnetIds: (platform.outputs["subnetIds"] as Record<string, string[]>)["training"] ?? [],
     trainingGroupId: String(
       one(platform, "aws:ec2/securityGroup:SecurityGroup", "network-security-groups-training").id,

@@ -18,6 +18,7 @@ export const gatedTraining: GatedTrainingArgs = {
     volumeKeyArn: key("compute"),
     outputKeyArn: key("artifacts"),
   },
+  preparedKeyArn: key("lake"),
   machine: { instanceType: "ml.m5.large", maxRuntimeSeconds: 3600 },
   buckets: { curated: "acme-curated", labels: "acme-labels", artifacts: "acme-artifacts" },
   metric: { path: "metrics.auc.value", minimum: 0.8 },

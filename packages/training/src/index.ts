@@ -1,4 +1,3 @@
-export * from "./guardrailStatements.js";
 export * from "./imageRegistry.js";
 export * from "./imageRepositories.js";
 export * from "./imageRepositoryPolicy.js";
@@ -12,6 +11,7 @@ export * from "./pipelineRole.js";
 export * from "./pipelineSteps.js";
 export * from "./trainingPipeline.js";
 export * from "./guardrailStatements.js";
+export * from "./jobFolders.js";
 export * from "./jobGuardrail.js";
 export * from "./jobRoles.js";
 export * from "./jobRoleStatements.js";

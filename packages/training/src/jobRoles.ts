@@ -1,12 +1,7 @@
 import { ArgsCheck, arn, ServiceRole, type Environment, type ServiceTrust } from "@secure-ml/core";
 import * as pulumi from "@pulumi/pulumi";
+import { jobFolders, type JobFolders, type JobRolePurpose, type JobZone } from "./jobFolders.js";
 import { jobRoleStatements, type DataFolder } from "./jobRoleStatements.js";
-
-/** Roles that jobs run with, by the purpose in their names. */
-export const jobRolePurposes = ["training", "processing", "evaluation"] as const;
-
-/** One of {@link jobRolePurposes}. */
-export type JobRolePurpose = (typeof jobRolePurposes)[number];
 
 /** Buckets and keys of one zone of data. */
 export interface ZoneInput {
@@ -19,7 +14,7 @@ export interface ZoneInput {
 export interface JobRolesArgs {
   readonly environment: Environment;
   /** Where data is: `curated` holds treated data, `artifacts` models and reports, `labels` what evaluation holds back. */
-  readonly zones: Readonly<Record<"curated" | "artifacts" | "labels", ZoneInput>>;
+  readonly zones: Readonly<Record<JobZone, ZoneInput>>;
   /** ARN of the key of job volumes. */
   readonly volumeKeyArn: pulumi.Input<string>;
   /** ARNs of the image repositories that jobs pull from; at least one. */
@@ -28,38 +23,6 @@ export interface JobRolesArgs {
   readonly subnetIds: pulumi.Input<readonly pulumi.Input<string>[]>;
   readonly securityGroupIds: pulumi.Input<readonly pulumi.Input<string>[]>;
 }
-
-/** What a kind of job reads and writes: folders of zones. No folder is both read and written by one role. */
-interface JobFolders {
-  readonly job: "training-job" | "processing-job";
-  readonly description: string;
-  readonly inputs: readonly (readonly [zone: keyof JobRolesArgs["zones"], prefix: string])[];
-  readonly output: readonly [zone: keyof JobRolesArgs["zones"], prefix: string];
-}
-
-const folders: Readonly<Record<JobRolePurpose, JobFolders>> = {
-  training: {
-    job: "training-job",
-    description: "Trains models: reads training data, writes models",
-    inputs: [["curated", "training/"]],
-    output: ["artifacts", "models/"],
-  },
-  processing: {
-    job: "processing-job",
-    description: "Prepares training data from treated data sets",
-    inputs: [["curated", "datasets/"]],
-    output: ["curated", "training/"],
-  },
-  evaluation: {
-    job: "processing-job",
-    description: "Evaluates models on data that training cannot read",
-    inputs: [
-      ["artifacts", "models/"],
-      ["labels", "held-out/"],
-    ],
-    output: ["artifacts", "evaluation/"],
-  },
-};
 
 /**
  * The roles of training, processing and evaluation jobs, each with one place to read and one to write (TRN-09), which
@@ -87,7 +50,7 @@ export class JobRoles extends pulumi.ComponentResource {
       securityGroupIds: args.securityGroupIds,
     });
     const make = (purpose: JobRolePurpose): pulumi.Output<string> => {
-      const { job, description, inputs, output } = folders[purpose];
+      const { job, description, inputs, output } = jobFolders[purpose];
       return new ServiceRole(
         `${name}-${purpose}`,
         {
@@ -96,7 +59,7 @@ export class JobRoles extends pulumi.ComponentResource {
           description,
           trust: jobTrust(environment, job),
           statements: known.apply(({ zones, ...rest }) => {
-            const folder = ([zone, prefix]: readonly [keyof JobRolesArgs["zones"], string]): DataFolder => ({
+            const folder = ([zone, prefix]: readonly [JobZone, string]): DataFolder => ({
               ...zones[zone],
               prefix,
             });

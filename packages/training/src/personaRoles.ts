@@ -1,6 +1,7 @@
 import { ArgsCheck, arn, ServiceRole, type Environment, type PolicyStatement, type RoleTrust } from "@secure-ml/core";
 import * as pulumi from "@pulumi/pulumi";
 import type { Guardrail } from "./jobGuardrail.js";
+import { dataSets, evaluationReports } from "./jobFolders.js";
 import type { ZoneInput } from "./jobRoles.js";
 import {
   administratorStatements,
@@ -70,8 +71,8 @@ export class PersonaRoles extends pulumi.ComponentResource {
       .apply(({ zones, ...rest }): PersonaFacts => ({
         ...rest,
         environment,
-        dataSets: { ...zones.curated, prefix: "datasets/" },
-        reports: { ...zones.artifacts, prefix: "evaluation/" },
+        dataSets: { ...zones.curated, prefix: dataSets[1] },
+        reports: { ...zones.artifacts, prefix: evaluationReports[1] },
         directJobs: args.directJobs ?? false,
       }));
     const make = (

@@ -75,9 +75,9 @@ describe("pipelineDefinition", { tags: ["TRN-20", "TRN-21", "TRN-22"] }, () => {
       VolumeSizeInGB: 30,
       VolumeKmsKeyId: gatedTraining.security.volumeKeyArn,
     };
-    for (const [step, role] of [
-      [Prepare, "processing"],
-      [Evaluate, "evaluation"],
+    for (const [step, role, outputKeyArn] of [
+      [Prepare, "processing", gatedTraining.preparedKeyArn],
+      [Evaluate, "evaluation", gatedTraining.security.outputKeyArn],
     ] as const) {
       expect(step?.["Arguments"]).toMatchObject({
         RoleArn: gatedTraining.roleArns[role],
@@ -88,7 +88,7 @@ describe("pipelineDefinition", { tags: ["TRN-20", "TRN-21", "TRN-22"] }, () => {
           VpcConfig: vpc,
         },
         ProcessingResources: { ClusterConfig: machine },
-        ProcessingOutputConfig: { KmsKeyId: gatedTraining.security.outputKeyArn },
+        ProcessingOutputConfig: { KmsKeyId: outputKeyArn },
         StoppingCondition: { MaxRuntimeInSeconds: 3600 },
       });
     }
@@ -290,7 +290,7 @@ describe("pipelineDefinition", { tags: ["TRN-20", "TRN-21", "TRN-22"] }, () => {
   });
 
   it("holds tuning, transform and model steps to the same", () => {
-    const Train = definitionArgs.steps[1]?.Arguments ?? {};
+    const Train = { ...definitionArgs.steps[1]?.Arguments, InputDataConfig: [] } as Json;
     const step = (Type: PipelineStep["Type"], Arguments: Json): PipelineStep => ({ Name: Type, Type, Arguments });
     expect(
       problems([

@@ -1,5 +1,6 @@
 import { hasLocalNvme } from "@secure-ml/controls";
 import type { PipelineDefinitionArgs } from "./pipelineDefinition.js";
+import { referenceProblems, twice } from "./pipelineReferences.js";
 import { stepTypes, type PipelineStep } from "./pipelineSteps.js";
 
 type Values = Readonly<Record<string, unknown>>;
@@ -50,13 +51,16 @@ const jobPaths: Readonly<Partial<Record<string, JobPaths>>> = {
  */
 export function pipelineProblems(args: PipelineDefinitionArgs): readonly string[] {
   const placed = allSteps(args.steps, false);
-  const names = placed.map(({ step }) => step.Name);
-  const twice = [...new Set(names.filter((name, index) => names.indexOf(name) !== index))];
+  const steps = placed.map(({ step }) => step);
   return [
     ...(args.steps.length === 0 ? ["it has no steps"] : []),
-    ...twice.map((name) => `two steps are called "${name}"`),
+    ...[...twice(steps.map(({ Name }) => Name))].map((name) => `two steps are called "${name}"`),
     ...placed.flatMap(({ step, conditional }) =>
       stepProblems(step, conditional, args).map((problem) => `step "${step.Name}": ${problem}`),
+    ),
+    ...referenceProblems(
+      args,
+      steps.filter(({ Type }) => stepTypes.includes(Type)),
     ),
   ];
 }
@@ -106,6 +110,18 @@ function stepProblems(step: PipelineStep, conditional: boolean, args: PipelineDe
   return paths === undefined ? [] : jobProblems(Arguments, paths, args);
 }
 
+/**
+ * Requests that open a door into a job: a shell on its machine, and debugging or profiling, whose containers are AWS's own
+ * and stand outside the isolation.
+ */
+const debugging = [
+  "DebugHookConfig",
+  "DebugRuleConfigurations",
+  "ProfilerRuleConfigurations",
+  "RemoteDebugConfig",
+  "TensorBoardOutputConfig",
+];
+
 function jobProblems(values: Values, paths: JobPaths, args: PipelineDefinitionArgs): readonly string[] {
   return [
     ...(paths.role === undefined ? [] : roleProblems(values, paths.role, args)),
@@ -116,6 +132,7 @@ function jobProblems(values: Values, paths: JobPaths, args: PipelineDefinitionAr
     ...machineProblems(values, paths.resources, args),
     ...keyProblems(values, paths.outputKey),
     ...(paths.cap === undefined ? [] : capProblems(values, paths.cap, args)),
+    ...debugging.filter((name) => name in values).map((name) => `opens the job by ${name}; remove it`),
   ];
 }
 

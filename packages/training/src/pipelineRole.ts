@@ -1,7 +1,7 @@
 import { hasLocalNvme } from "@secure-ml/controls";
 import { arn, bucketArn, roleArn, ServiceRole, type Environment, type PolicyStatement } from "@secure-ml/core";
 import * as pulumi from "@pulumi/pulumi";
-import { jobRolePurposes } from "./jobRoles.js";
+import { evaluationReports, jobRolePurposes } from "./jobFolders.js";
 import type { JobSecurity } from "./pipelineSteps.js";
 
 /** Purpose of the role that runs pipelines. */
@@ -10,8 +10,10 @@ export const pipelinePurpose = "pipeline";
 /** What the policy of the role depends on. */
 export interface PipelinePolicyArgs {
   readonly environment: Environment;
-  /** Subnets, groups and keys of every job. */
+  /** Subnets, groups and keys of every job; its output key is that of results and reports. */
   readonly security: JobSecurity;
+  /** ARN of the key of prepared data, the other key that jobs write under. */
+  readonly preparedKeyArn: string;
   /** Instance types that jobs may run on. */
   readonly instanceTypes: readonly string[];
   /** Longest run time of a job, in seconds. */
@@ -23,8 +25,13 @@ export interface PipelinePolicyArgs {
 }
 
 /** Arguments of {@link PipelineRole}. */
-export interface PipelineRoleArgs extends Omit<PipelinePolicyArgs, "security" | "artifactsBucketName"> {
+export interface PipelineRoleArgs extends Omit<
+  PipelinePolicyArgs,
+  "security" | "preparedKeyArn" | "artifactsBucketName"
+> {
   readonly security: pulumi.Input<JobSecurity>;
+  /** ARN of the key of prepared data. */
+  readonly preparedKeyArn: pulumi.Input<string>;
   readonly artifactsBucketName: pulumi.Input<string>;
   /**
    * ARNs of further policies that are attached to the role, by a short name: the guardrails of jobs (TRN-07).
@@ -58,9 +65,13 @@ export class PipelineRole extends pulumi.ComponentResource {
         description: "Runs pipelines: makes their jobs and registers models as pending",
         trust: { service: "sagemaker" },
         statements: pulumi
-          .all([pulumi.output(args.security), pulumi.output(args.artifactsBucketName)])
-          .apply(([security, artifactsBucketName]) =>
-            pipelineStatements({ ...args, security: security, artifactsBucketName }),
+          .all([
+            pulumi.output(args.security),
+            pulumi.output(args.preparedKeyArn),
+            pulumi.output(args.artifactsBucketName),
+          ])
+          .apply(([security, preparedKeyArn, artifactsBucketName]) =>
+            pipelineStatements({ ...args, security, preparedKeyArn, artifactsBucketName }),
           ),
         ...(args.guardrailPolicyArns === undefined ? {} : { managedPolicyArns: args.guardrailPolicyArns }),
         controls: ["TRN-21", "TRN-22"],
@@ -84,6 +95,8 @@ export function pipelineStatements(args: PipelinePolicyArgs): readonly PolicySta
   const sagemaker = (resource: string) => arn(environment, { service: "sagemaker", resource });
   const jobs = [sagemaker("processing-job/pipelines-*"), sagemaker("training-job/pipelines-*")];
   const groups = args.modelPackageGroupNames;
+  // Environments with few keys have one for both.
+  const outputKeyArns = [...new Set([security.outputKeyArn, args.preparedKeyArn])];
   return [
     {
       Sid: "CreateJobs",
@@ -104,13 +117,13 @@ export function pipelineStatements(args: PipelinePolicyArgs): readonly PolicySta
         Bool: { "sagemaker:InterContainerTrafficEncryption": "true", "sagemaker:NetworkIsolation": "true" },
         ...(args.instanceTypes.some(hasLocalNvme)
           ? {
-              ArnEquals: { "sagemaker:OutputKmsKeyArn": security.outputKeyArn },
+              ArnEquals: { "sagemaker:OutputKmsKeyArn": outputKeyArns },
               // Absent for machines whose disks the hardware encrypts.
               ArnEqualsIfExists: { "sagemaker:VolumeKmsKeyArn": security.volumeKeyArn },
             }
           : {
               ArnEquals: {
-                "sagemaker:OutputKmsKeyArn": security.outputKeyArn,
+                "sagemaker:OutputKmsKeyArn": outputKeyArns,
                 "sagemaker:VolumeKmsKeyArn": security.volumeKeyArn,
               },
             }),
@@ -141,7 +154,7 @@ export function pipelineStatements(args: PipelinePolicyArgs): readonly PolicySta
       Sid: "ReadReports",
       Effect: "Allow",
       Action: "s3:GetObject",
-      Resource: bucketArn(environment, args.artifactsBucketName, "evaluation/*"),
+      Resource: bucketArn(environment, args.artifactsBucketName, `${evaluationReports[1]}*`),
     },
     {
       Sid: "DecryptReports",

@@ -26,6 +26,7 @@ const run = (changes: Partial<TrainingPipelineArgs> = {}, options: RunOptions = 
 const policy = {
   environment,
   security: gatedTraining.security,
+  preparedKeyArn: gatedTraining.preparedKeyArn,
   instanceTypes: ["ml.m5.large"],
   maxRuntimeSeconds: 3600,
   modelPackageGroupNames: ["acme-dev-churn"],
@@ -105,7 +106,7 @@ describe("PipelineRole", { tags: ["TRN-21", "TRN-22"] }, () => {
       ],
       Condition: {
         ArnEquals: {
-          "sagemaker:OutputKmsKeyArn": gatedTraining.security.outputKeyArn,
+          "sagemaker:OutputKmsKeyArn": [gatedTraining.security.outputKeyArn, gatedTraining.preparedKeyArn],
           "sagemaker:VolumeKmsKeyArn": gatedTraining.security.volumeKeyArn,
         },
       },
@@ -121,7 +122,16 @@ describe("PipelineRole", { tags: ["TRN-21", "TRN-22"] }, () => {
     const [jobs] = pipelineStatements({ ...policy, instanceTypes: ["ml.m5.large", "ml.g5.xlarge"] });
     expect(jobs?.Condition).toMatchObject({
       ArnEqualsIfExists: { "sagemaker:VolumeKmsKeyArn": gatedTraining.security.volumeKeyArn },
-      ArnEquals: { "sagemaker:OutputKmsKeyArn": gatedTraining.security.outputKeyArn },
+      ArnEquals: {
+        "sagemaker:OutputKmsKeyArn": [gatedTraining.security.outputKeyArn, gatedTraining.preparedKeyArn],
+      },
+    });
+  });
+
+  it("names the one key of an environment with few keys once", () => {
+    const [jobs] = pipelineStatements({ ...policy, preparedKeyArn: policy.security.outputKeyArn });
+    expect(jobs?.Condition?.["ArnEquals"]).toMatchObject({
+      "sagemaker:OutputKmsKeyArn": [policy.security.outputKeyArn],
     });
   });
 

@@ -61,6 +61,7 @@ export function trainingPipelines(
     {
       environment,
       security,
+      preparedKeyArn: keys.keyArns.lake,
       instanceTypes,
       maxRuntimeSeconds,
       modelPackageGroupNames: pipelines.map(({ model }) => modelPackageGroupName(environment, model)),
@@ -80,7 +81,7 @@ export function trainingPipelines(
         instanceTypes,
         maxRuntimeSeconds,
         parameters: gatedTrainingParameters,
-        steps: pulumi.all([security, names]).apply(([jobSecurity, bucketNames]) =>
+        steps: pulumi.all([security, keys.keyArns.lake, names]).apply(([jobSecurity, preparedKeyArn, bucketNames]) =>
           gatedTrainingSteps({
             model,
             image: `${imageRegistry(environment)}/${imageRepositoryName(environment, repository)}@${digest}`,
@@ -91,6 +92,7 @@ export function trainingPipelines(
               evaluation: roleArn(environment, "evaluation"),
             },
             security: jobSecurity,
+            preparedKeyArn,
             machine: { instanceType, maxRuntimeSeconds: limits.maxRuntimeSeconds },
             buckets: bucketNames,
             metric: { path: metricPath, minimum },
