@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { catalogue } from "./packages/controls/src/index.js";
 
@@ -23,6 +24,8 @@ export default defineConfig({
     tags: catalogue.map(({ id, title }) => ({ name: id, description: title })),
     // Loading the Pulumi SDK costs more than all tests together; the runtime is reset by runProgram.
     isolate: false,
+    // Vitest would leave a core to itself, which of two is half.
+    maxWorkers: availableParallelism(),
     expect: { requireAssertions: true },
     // Only a test that hangs shall fail by time: a busy machine is no defect.
     testTimeout: 120_000,

@@ -12,6 +12,14 @@ const away = (regions: readonly string[]) =>
       [`${account}:regions`]: regions,
       [`${platform}:region`]: "eu-west-1",
       [`${platform}:network`]: { cidrBlock: "10.64.0.0/16", zoneIds: ["euw1-az1", "euw1-az2"] },
+      // The sample's model packages and its instance of IAM Identity Center are in Frankfurt.
+      [`${platform}:models`]: [],
+      [`${platform}:tenants`]: [],
+      [`${platform}:studio`]: {
+        identityCenter: { identityStoreId: "d-9367000000", regions: ["eu-west-1"] },
+        groups: { ds: "data-scientists" },
+        users: [],
+      },
     },
   });
 

@@ -1,4 +1,4 @@
-import { resource, unknown } from "@secure-ml/testing";
+import { evaluateRule, resource, unknown } from "@secure-ml/testing";
 import { ruleControls, type Severity } from "@secure-ml/controls";
 import { describe, expect, it } from "vitest";
 import { defineResourceRule, definePackRule, defineStackRule, defineWholeStackRule } from "./defineRule.js";
@@ -36,7 +36,7 @@ const violates = (_props: unknown, verdict: Verdict): void => {
 describe("what people read about a rule", () => {
   it("comes from the records of its built controls", () => {
     const controls = ruleControls("data-kms-rotation").filter(({ built }) => built);
-    expect(controls.map(({ id }) => id)).toEqual(["DATA-01", "GOV-03"]);
+    expect(controls.map(({ id }) => id)).toEqual(expect.arrayContaining(["DATA-01", "GOV-03"]));
     const { validateResource, ...policy } = ruleOf(violates);
     expect(policy).toEqual({
       name: "data-kms-rotation",
@@ -73,8 +73,10 @@ describe("what people read about a rule", () => {
 
 describe("defineResourceRule", () => {
   it("reports a violation with its controls, what was found and what mends it", async () => {
-    expect(await reports(ruleOf(violates), [key("a")])).toEqual([
-      "mandatory a: [DATA-01, GOV-03] found a hole; expected none; fix: mend it",
+    const { diagnostics } = await evaluateRule(ruleOf(violates), [key("a")]);
+    const ids = ruleControls("data-kms-rotation").flatMap(({ id, built }) => (built ? [id] : []));
+    expect(diagnostics.map(({ message }) => message)).toEqual([
+      `[${ids.join(", ")}] found a hole; expected none; fix: mend it`,
     ]);
   });
 
@@ -87,8 +89,8 @@ describe("defineResourceRule", () => {
       verdict.undecided("x");
     });
     expect(await reports(rule, [key("a")])).toEqual([
-      "mandatory a: [DATA-01, GOV-03] found a hole; expected none; fix: mend it",
-      "mandatory a: [DATA-01, GOV-03] found a third; expected none; fix: mend it",
+      "mandatory a: found a hole; expected none; fix: mend it",
+      "mandatory a: found a third; expected none; fix: mend it",
       "advisory a: undecided: x",
     ]);
   });
@@ -109,7 +111,7 @@ describe("defineResourceRule", () => {
     ["data-s3-access-logged", "dev", "advisory"],
   ])("%s in %s is %s", async (name, profile, level) => {
     const [line] = await reports(ruleOf(violates, { name }), [key("a")], { profile });
-    expect(line).toMatch(new RegExp(`^${level} a: \\[DATA-`));
+    expect(line).toBe(`${level} a: found a hole; expected none; fix: mend it`);
   });
 
   it("leaves a rule for prod out of dev", async () => {
@@ -135,7 +137,7 @@ describe("defineResourceRule", () => {
     });
     expect(await reports(rule, [key("a")])).toEqual([
       "advisory a: undecided: policy cannot be known yet",
-      "mandatory a: [DATA-01, GOV-03] found a hole; expected none; fix: mend it",
+      "mandatory a: found a hole; expected none; fix: mend it",
     ]);
   });
 
@@ -175,8 +177,7 @@ describe("Verdict.require", () => {
       const rest = { accepts: (days: unknown) => days === 7, expected: "7", fix: "set days to 7" };
       verdict.require(read, { property: "days", ...rest, ...options });
     });
-  const line = (found: string): string =>
-    `mandatory a: [DATA-01, GOV-03] found ${found}; expected 7; fix: set days to 7`;
+  const line = (found: string): string => `mandatory a: found ${found}; expected 7; fix: set days to 7`;
 
   it("passes, violates, misses or waits", async () => {
     const resources = [key("a", { days: 7 }), key("a", { days: 8 }), key("a"), key("a", { mode: "unknown" })];
@@ -207,9 +208,9 @@ describe("defineStackRule", () => {
 
   it("judges each resource by itself, whatever befalls another", async () => {
     expect(await reports(rule, [key("a"), key("broken"), key("skipped"), key("b")])).toEqual([
-      "mandatory a: [DATA-01, GOV-03] found a hole; expected none; fix: mend it",
+      "mandatory a: found a hole; expected none; fix: mend it",
       "mandatory broken: rule failed: oh",
-      "mandatory b: [DATA-01, GOV-03] found a hole; expected none; fix: mend it",
+      "mandatory b: found a hole; expected none; fix: mend it",
     ]);
   });
 
@@ -253,7 +254,7 @@ describe("defineWholeStackRule", () => {
 
   it("blames the stack", async () => {
     expect(await reports(rule, [alias])).toEqual([
-      "mandatory secure-ml-account-dev: [DATA-01, GOV-03] found a hole; expected none; fix: mend it",
+      "mandatory secure-ml-account-dev: found a hole; expected none; fix: mend it",
     ]);
     expect(await reports(rule, [alias, key("a", {}, { project: "secure-ml-account", stack: "dev" })])).toEqual([]);
   });

@@ -6,8 +6,6 @@ import { itHonoursExemptions, reasons, reports, type Rule } from "./ruleCases.fi
 /** A rule that demands something of one property, and the resource on which it is tried. */
 export interface OneProperty {
   readonly rule: Rule;
-  /** Id of the control whose rule it is. */
-  readonly control: string;
   readonly type: string;
   /** Arguments that pass the rule. */
   readonly compliant: Readonly<Record<string, unknown>>;
@@ -35,7 +33,7 @@ export function itDemandsOneProperty(subject: OneProperty): void {
   const path = property.split(".");
   const thing = (value: unknown, depth = path.length) =>
     resource(type, "thing", withValue(compliant, path.slice(0, depth), value));
-  const violation = (found: string) => [`mandatory thing: [${subject.control}] found ${found}; ${expectation}`];
+  const violation = (found: string) => [`mandatory thing: found ${found}; ${expectation}`];
 
   it("passes what is compliant", async () => {
     expect(await reports(rule, [resource(type, "thing", compliant)])).toEqual([]);

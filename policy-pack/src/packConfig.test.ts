@@ -10,10 +10,11 @@ const key = resource(awsType.key, "key", {
   deletionWindowInDays: 7,
   policy: '{"Statement":[]}',
 });
-const role = resource(awsType.role, "role");
+// One rule and no other has something to say about it.
+const url = resource(awsType.functionUrl, "url", { authorizationType: "AWS_IAM" });
 const exemption = {
-  rule: "gov-role-has-boundary",
-  urn: role.urn,
+  rule: "inf-no-function-url",
+  urn: url.urn,
   owner: "ml-platform",
   reason: "Made by hand before us.",
   expires: "2999-01-01",
@@ -21,7 +22,7 @@ const exemption = {
 };
 
 /** What the whole pack says, as the engine asks it: every resource, then the stack. */
-async function verdicts(settings: object, resources = [key, role]) {
+async function verdicts(settings: object, resources = [key, url]) {
   const config = { "secure-ml-settings": { ...settings } };
   const { diagnostics } = await evaluatePack(packArgs.policies, resources, { config });
   return diagnostics.map(
@@ -40,11 +41,11 @@ describe("the config file", () => {
   it("exempts one rule on one resource, in the open, and asks for no more of it", async () => {
     const [plain, ...others] = await verdicts({ profile: "dev" });
     expect(others).toEqual([]);
-    expect(plain).toMatch(/^mandatory gov-role-has-boundary: \[GOV-40\] found no permissionsBoundary; /);
+    expect(plain).toMatch(/^mandatory inf-no-function-url: \[.+\] found an address of the function's own; /);
     expect(await verdicts({ profile: "dev", exemptions: [exemption] })).toEqual([
       (plain ?? "").replace(
-        "mandatory gov-role-has-boundary: ",
-        "advisory gov-role-has-boundary: exempted: ml-platform until 2999-01-01 (user): Made by hand before us.; ",
+        "mandatory inf-no-function-url: ",
+        "advisory inf-no-function-url: exempted: ml-platform until 2999-01-01 (user): Made by hand before us.; ",
       ),
     ]);
   });
@@ -53,7 +54,7 @@ describe("the config file", () => {
     const needless = { ...exemption, rule: "data-kms-rotation", urn: key.urn };
     const lines = await verdicts({ profile: "dev", exemptions: [exemption, needless] });
     expect(lines.map((line) => line.split(": ")[0])).toEqual([
-      "advisory gov-role-has-boundary",
+      "advisory inf-no-function-url",
       "mandatory gov-exemption-valid",
     ]);
     expect(lines[1]).toContain("that is not needed: the rule finds nothing there");
@@ -63,7 +64,7 @@ describe("the config file", () => {
     const lines = await verdicts({ profile: "dev", exemptions: [{ ...exemption, reason: "" }] });
     expect(lines.map((line) => line.split(": ")[0])).toEqual([
       "mandatory data-kms-rotation",
-      "mandatory gov-role-has-boundary",
+      "mandatory inf-no-function-url",
       "mandatory secure-ml-settings",
     ]);
     expect(lines[2]).toBe(
@@ -84,7 +85,7 @@ describe("the config file", () => {
     const lines = await verdicts(file["secure-ml-settings"] ?? {});
     expect(lines.map((line) => line.split(": ")[0])).toEqual([
       "mandatory data-kms-rotation",
-      "mandatory gov-role-has-boundary",
+      "mandatory inf-no-function-url",
     ]);
   });
 });

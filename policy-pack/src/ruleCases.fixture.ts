@@ -1,4 +1,5 @@
 import type { ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
+import { ruleControls } from "@secure-ml/controls";
 import { evaluateRule, type RecordedResource } from "@secure-ml/testing";
 import { describe, expect, it } from "vitest";
 import { adoptSettings } from "./settings.js";
@@ -13,7 +14,8 @@ export type Settings = Readonly<Record<string, unknown>>;
  * What a rule says, through the SDK's own machinery.
  *
  * @param settings as in the config file; by default there are none, which means prod
- * @returns one line for each diagnostic: its level, the name of the resource, its message
+ * @returns one line for each diagnostic: its level, the name of the resource, its message without the control ids, which
+ *   the controls' records decide and no rule: defineRule.test.ts shows that they are there
  */
 export async function reports(
   rule: Rule,
@@ -22,8 +24,14 @@ export async function reports(
 ): Promise<string[]> {
   const { diagnostics } = await evaluate(rule, resources, settings);
   return diagnostics.map(({ enforcementLevel, urn = "", message }) => {
-    return `${enforcementLevel} ${urn.slice(urn.lastIndexOf("::") + 2)}: ${message}`;
+    return `${enforcementLevel} ${urn.slice(urn.lastIndexOf("::") + 2)}: ${message.replace(controlIds(rule), "")}`;
   });
+}
+
+/** How a message begins, or goes on after an exemption: with the controls that cite the rule. */
+function controlIds(rule: Rule): string {
+  const ids = ruleControls(rule.name).filter(({ built }) => built);
+  return `[${ids.map(({ id }) => id).join(", ")}] `;
 }
 
 /** Why a rule says nothing, for each time that it does. */

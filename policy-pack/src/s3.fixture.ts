@@ -41,8 +41,6 @@ export interface CompanionDemand {
   readonly kind: string;
   /** What messages say it is for. */
   readonly purpose: string;
-  /** Ids of the controls, as messages show them. */
-  readonly controls: string;
   /** Inputs with which the companion complies. */
   readonly inputs?: Readonly<Record<string, unknown>>;
   /** Set when the bucket that takes access logs needs no such companion. */
@@ -51,10 +49,10 @@ export interface CompanionDemand {
 
 /** Tests that a rule demands exactly one companion of each bucket, by links that hold with and without known names. */
 export function itDemandsOneCompanion(rule: Rule, demand: CompanionDemand): void {
-  const { type, kind, purpose, controls, inputs = {}, exceptAccessLogs } = demand;
+  const { type, kind, purpose, inputs = {}, exceptAccessLogs } = demand;
   const raw = bucket("raw", "raw");
   const missing =
-    `mandatory raw: [${controls}] found no ${kind}; expected exactly one ${kind} for this bucket; ` +
+    `mandatory raw: found no ${kind}; expected exactly one ${kind} for this bucket; ` +
     `fix: add an ${kind} whose bucket is this one to ${purpose}`;
 
   describe(`one ${kind}`, () => {
@@ -77,7 +75,7 @@ export function itDemandsOneCompanion(rule: Rule, demand: CompanionDemand): void
       const second = companion(type, raw, inputs, { name: "second" });
       const first = companion(type, raw, inputs, { name: "first" });
       expect(await reports(rule, [raw, first, second])).toEqual([
-        `mandatory raw: [${controls}] found 2 of type ${kind} (first, second); expected exactly one ${kind} for this bucket; ` +
+        `mandatory raw: found 2 of type ${kind} (first, second); expected exactly one ${kind} for this bucket; ` +
           `fix: keep one ${kind} and merge the others into it`,
       ]);
     });

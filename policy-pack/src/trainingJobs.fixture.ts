@@ -32,7 +32,6 @@ export const tuningJob = (change: JobChange = {}): RecordedResource =>
 /** What a rule about one argument of a job must answer. */
 export interface JobArgument {
   readonly rule: Rule;
-  readonly control: string;
   /** Path of the argument. */
   readonly property: string;
   /** Changes that give it a wrong value, and how the message shows that value. */
@@ -47,9 +46,9 @@ export interface JobArgument {
 
 /** Tests what a rule says about one argument of training jobs and of each definition of tuning jobs. */
 export function itJudgesJobArgument(argument: JobArgument): void {
-  const { rule, control, property, expected } = argument;
+  const { rule, property, expected } = argument;
   const line = (job: string, path: string, found: string): string =>
-    `mandatory ${job}: [${control}] found ${found}; ${expected.replaceAll("<property>", path)}`;
+    `mandatory ${job}: found ${found}; ${expected.replaceAll("<property>", path)}`;
   const nested = `trainingJobDefinitions[1].${property}`;
 
   it("passes what has it", async () => {

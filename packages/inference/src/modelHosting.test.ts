@@ -79,7 +79,6 @@ describe("ModelHosting", { tags: ["INF-01", "INF-02"] }, () => {
     });
     expect(result.controls.get(role.urn)).toEqual(["GOV-40", "INF-01"]);
     const wanted = modelRoleStatements(environment, {
-      models: ["churn", "fraud"],
       artifactBucketName: "acme-dev-artifacts",
       artifactPrefix: "models/",
       artifactKeyArn: key("artifacts"),

@@ -117,7 +117,6 @@ export class ModelHosting extends pulumi.ComponentResource {
           ])
           .apply(([subnetIds, securityGroupIds, artifactKeyArn, volumeKeyArn, captureKeyArn, artifacts, capture]) =>
             modelRoleStatements(environment, {
-              models: models.map((model) => model.name),
               artifactBucketName: artifacts,
               artifactPrefix: args.artifactPrefix ?? "models/",
               artifactKeyArn,

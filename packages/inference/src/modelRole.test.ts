@@ -5,7 +5,6 @@ import { modelKeyUses, modelRoleStatements, type ModelRoleResources } from "./mo
 
 const key = (name: string) => `arn:aws:kms:eu-central-1:111111111111:key/${name}`;
 const resources: ModelRoleResources = {
-  models: ["churn"],
   artifactBucketName: "acme-dev-artifacts",
   artifactPrefix: "models/",
   artifactKeyArn: key("artifacts"),
@@ -83,10 +82,7 @@ describe("modelRoleStatements", { tags: ["INF-01", "INF-02"] }, () => {
         Sid: "WriteLogs",
         Effect: "Allow",
         Action: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
-        Resource: [
-          "arn:aws:logs:eu-central-1:111111111111:log-group:/aws/sagemaker/Endpoints/acme-dev-churn",
-          "arn:aws:logs:eu-central-1:111111111111:log-group:/aws/sagemaker/Endpoints/acme-dev-churn:*",
-        ],
+        Resource: "arn:aws:logs:eu-central-1:111111111111:log-group:/aws/sagemaker/Endpoints/acme-dev-*",
       },
       {
         Sid: "WriteMetrics",
@@ -134,7 +130,6 @@ describe("modelRoleStatements", { tags: ["INF-01", "INF-02"] }, () => {
     const prefixes = models.map((model) => `endpoints/twelve-chars-eightchr-${model}/`);
     const statements = modelRoleStatements(longest, {
       ...resources,
-      models,
       capture: { bucketName: "b".repeat(63), keyArn: key("x".repeat(36)), prefixes },
     });
     expect(() => policyDocument("rolePolicy", "the longest", statements)).not.toThrow();

@@ -1,11 +1,9 @@
 import { arn, bucketArn, type Environment, type KeyUses, type PolicyStatement } from "@secure-ml/core";
 import { endpointLogGroupName } from "./modelEndpoint.js";
-import { modelEndpointName, modelRoleArn } from "./modelNames.js";
+import { modelRoleArn } from "./modelNames.js";
 
 /** What the execution role of the served models works with. */
 export interface ModelRoleResources {
-  /** Short names of the models that are served. */
-  readonly models: readonly string[];
   /** Name of the bucket with what training has produced. */
   readonly artifactBucketName: string;
   /** Beginning of the keys of what is served, with its slash at the end, such as `models/`. */
@@ -42,12 +40,6 @@ export function modelRoleStatements(environment: Environment, resources: ModelRo
   const viaS3 = { StringEquals: { "kms:ViaService": `s3.${environment.region}.${environment.dnsSuffix}` } };
   const ec2 = (resource: string): string => arn(environment, { service: "ec2", resource });
   const subnetArns = resources.subnetIds.map((id) => ec2(`subnet/${id}`));
-  const logGroups = resources.models.map((model) =>
-    arn(environment, {
-      service: "logs",
-      resource: `log-group:${endpointLogGroupName(modelEndpointName(environment, model))}`,
-    }),
-  );
   return [
     {
       Sid: "ReadArtifacts",
@@ -105,12 +97,15 @@ export function modelRoleStatements(environment: Environment, resources: ModelRo
       Resource: "*",
     },
     {
-      // The groups exist already, with key and retention: the role cannot make one.
+      // The groups exist already, with key and retention: the role cannot make one. One pattern for those of the
+      // environment's endpoints, since a list of them would outgrow a role's policies.
       Sid: "WriteLogs",
       Effect: "Allow",
       Action: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
-      // A group is named without the end, its streams are below it.
-      Resource: logGroups.flatMap((group) => [group, `${group}:*`]),
+      Resource: arn(environment, {
+        service: "logs",
+        resource: `log-group:${endpointLogGroupName(`${environment.project}-${environment.name}-*`)}`,
+      }),
     },
     {
       Sid: "WriteMetrics",

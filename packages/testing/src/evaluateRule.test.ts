@@ -198,6 +198,7 @@ describe("the package", () => {
       "@pulumi/pulumi/proto/analyzer_pb.js",
       "@pulumi/pulumi/proto/engine_pb.js",
       "@pulumi/pulumi/proto/resource_pb.js",
+      "@secure-ml/controls",
       "google-protobuf/google/protobuf/struct_pb.js",
     ]);
   });

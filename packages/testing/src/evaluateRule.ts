@@ -91,8 +91,8 @@ export async function evaluateRule(
   resources: readonly RecordedResource[],
   options: EvaluateOptions = {},
 ): Promise<RuleEvaluation> {
-  const { config = {}, enforcementLevel } = options;
-  return evaluatePolicies([withConfig(policy, config)], resources, enforcementLevel);
+  const { config = {}, enforcementLevel = "mandatory" } = options;
+  return evaluatePolicies([withConfig(policy, config)], resources, { enforcementLevel });
 }
 
 /** How to evaluate a pack. */
@@ -102,6 +102,11 @@ export interface EvaluatePackOptions {
    * @defaultValue none
    */
   readonly config?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /**
+   * About which resources the rules that judge one resource are asked; stack rules always see them all.
+   * @defaultValue about each that is not merely read
+   */
+  readonly asked?: (resource: RecordedResource) => boolean;
   /**
    * The level of policies that have none of their own.
    * @defaultValue `"mandatory"`
@@ -124,19 +129,22 @@ export async function evaluatePack(
   options: EvaluatePackOptions = {},
 ): Promise<RuleEvaluation> {
   const configured = policies.map((policy) => withConfig(policy, options.config?.[policy.name] ?? {}));
-  return evaluatePolicies(configured, resources, options.enforcementLevel);
+  return evaluatePolicies(configured, resources, options);
 }
 
 async function evaluatePolicies(
   policies: readonly (ResourceValidationPolicy | StackValidationPolicy)[],
   resources: readonly RecordedResource[],
-  level: EnforcementLevel = "mandatory",
+  {
+    asked = () => true,
+    enforcementLevel: level = "mandatory",
+  }: Pick<EvaluatePackOptions, "asked" | "enforcementLevel">,
 ): Promise<RuleEvaluation> {
   const evaluations: RuleEvaluation[] = [];
   if (policies.some((policy) => "validateResource" in policy)) {
     const ask = makeAnalyzeRpcFun("rules", "0.0.0", level, policies);
-    for (const asked of resources.filter(({ external }) => !external)) {
-      evaluations.push(evaluation(await answerOf(ask, toAnalyzeRequest(asked, resources)), asked.urn));
+    for (const resource of resources.filter(({ external }) => !external).filter(asked)) {
+      evaluations.push(evaluation(await answerOf(ask, toAnalyzeRequest(resource, resources)), resource.urn));
     }
   }
   if (policies.some((policy) => "validateStack" in policy)) {

@@ -186,7 +186,7 @@ export const dataMutants: readonly Mutant[] = [
           : statement,
       ),
     ),
-    rules: ["data-s3-tls-only"],
+    rules: ["data-s3-perimeter", "data-s3-tls-only"],
   },
   {
     control: "DATA-06",
@@ -422,6 +422,6 @@ export const unknownDataMutants: readonly Mutant[] = [
     change: "a bucket policy that cannot be known yet has nothing to do with a key",
     stack: "platform",
     mutation: withoutDependencies(raw("BucketPolicy", "policy"), "policy"),
-    rules: ["data-s3-deny-wrong-key-linked"],
+    rules: ["data-s3-deny-wrong-key-linked", "data-s3-perimeter-linked"],
   },
 ];

@@ -190,7 +190,7 @@ export const governanceMutants: readonly Mutant[] = [
         }),
       }),
     ),
-    rules: ["gov-no-workload-read-on-archive"],
+    rules: ["data-role-least-privilege", "gov-no-workload-read-on-archive", "trn-training-role-readonly-input"],
   },
   {
     control: "GOV-07",

@@ -74,7 +74,9 @@ export const inferenceMutants: readonly Mutant[] = [
     change: "requests and answers are kept without a key",
     stack: "platform",
     mutation: withInputs(config, ({ dataCaptureConfig }) => ({
-      dataCaptureConfig: { ...(dataCaptureConfig as object), kmsKeyId: undefined },
+      dataCaptureConfig: Object.fromEntries(
+        Object.entries(dataCaptureConfig as object).filter(([name]) => name !== "kmsKeyId"),
+      ),
     })),
     rules: ["inf-endpointconfig-cmk"],
   },

@@ -9,6 +9,10 @@ const keyArn = "arn:aws:kms:eu-central-1:222222222222:key/0a1b";
 const job = {
   trainingJobName: "by-hand",
   roleArn: "arn:aws:iam::222222222222:role/acmeml/prod/acmeml-prod-training",
+  algorithmSpecification: {
+    trainingImage: `222222222222.dkr.ecr.eu-central-1.amazonaws.com/acmeml-prod-training@sha256:${"0".repeat(64)}`,
+    trainingInputMode: "File",
+  },
   vpcConfig: { subnets: ["subnet-1"], securityGroupIds: ["sg-1"] },
   enableNetworkIsolation: true,
   enableInterContainerTrafficEncryption: true,
@@ -98,7 +102,7 @@ export const peopleMutants: readonly Mutant[] = [
         tags: { persona: "ds" },
       }),
     ),
-    rules: ["trn-role-has-guardrail"],
+    rules: ["data-role-least-privilege-linked", "trn-role-has-guardrail"],
   },
   {
     control: "TRN-02",

@@ -25,14 +25,14 @@ describe("data-kms-customer-managed", { tags: ["DATA-01"] }, () => {
   it.each(Object.entries(encryptionArguments))("judges %s by %j", async (type, [path = ""]) => {
     expect(await reports(rule, [resource(type, "it", at(path, keyArn))])).toEqual([]);
     expect(await reports(rule, [resource(type, "it", {})])).toEqual([
-      `mandatory it: [DATA-01] found no ${path}; expected a customer managed key; fix: set ${path} to the ARN of an aws.kms.Key`,
+      `mandatory it: found no ${path}; expected a customer managed key; fix: set ${path} to the ARN of an aws.kms.Key`,
     ]);
     expect(await reports(rule, [resource(type, "it", at(path, "alias/aws/service"))])).toHaveLength(1);
   });
 
   it.each(["alias/aws/sqs", "arn:aws:kms:eu-central-1:111111111111:alias/aws/sqs"])("violates with %s", async (key) => {
     expect(await reports(rule, [queue(key)])).toEqual([
-      `mandatory queue: [DATA-01] found kmsMasterKeyId "${key}"; expected a customer managed key; fix: set kmsMasterKeyId to the ARN of an aws.kms.Key`,
+      `mandatory queue: found kmsMasterKeyId "${key}"; expected a customer managed key; fix: set kmsMasterKeyId to the ARN of an aws.kms.Key`,
     ]);
   });
 
@@ -43,7 +43,7 @@ describe("data-kms-customer-managed", { tags: ["DATA-01"] }, () => {
     ]);
     // Once for the property, whichever element it is.
     expect(lines).toEqual([
-      'mandatory pipeline: [DATA-01] found artifactStores[].encryptionKey.id "alias/aws/s3"; expected a customer managed key; fix: set artifactStores[].encryptionKey.id to the ARN of an aws.kms.Key',
+      'mandatory pipeline: found artifactStores[].encryptionKey.id "alias/aws/s3"; expected a customer managed key; fix: set artifactStores[].encryptionKey.id to the ARN of an aws.kms.Key',
     ]);
   });
 

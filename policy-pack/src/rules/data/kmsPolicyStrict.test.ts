@@ -90,7 +90,7 @@ const key = (policy: unknown, changes: object = {}, type: string = awsType.key) 
   resource(type, "key", { policy, ...changes });
 const withChange = (sid: string, change: RawStatement) => key(document(changed(statements, sid, change)));
 const line = (sid: string, found: string, expected: string): string =>
-  `mandatory key: [DATA-02, GOV-03] found statement ${sid} of policy that ${found}; expected ${expected}; ` +
+  `mandatory key: found statement ${sid} of policy that ${found}; expected ${expected}; ` +
   "fix: narrow the statement's principals, actions or conditions";
 const rolesOnly = "exact role ARNs in aws:PrincipalArn";
 
@@ -436,16 +436,16 @@ describe("data-kms-policy-strict", { tags: ["DATA-02", "GOV-03"] }, () => {
 
   it("violates without a policy: AWS then lets the whole account do everything", async () => {
     expect(await reports(rule, [key(undefined)])).toEqual([
-      "mandatory key: [DATA-02, GOV-03] found no policy; expected a policy document; fix: set policy to the JSON text of a policy document",
+      "mandatory key: found no policy; expected a policy document; fix: set policy to the JSON text of a policy document",
     ]);
     expect(await reports(rule, [key("{")])).toEqual([
-      "mandatory key: [DATA-02, GOV-03] found a policy of text that is not JSON; expected a policy document; fix: set policy to the JSON text of a policy document",
+      "mandatory key: found a policy of text that is not JSON; expected a policy document; fix: set policy to the JSON text of a policy document",
     ]);
   });
 
   it("violates when the lockout check is off, whatever the policy", async () => {
     expect(await reports(rule, [key(unknown, { bypassPolicyLockoutSafetyCheck: true })])).toEqual([
-      "mandatory key: [DATA-02, GOV-03] found bypassPolicyLockoutSafetyCheck true; expected the check that keeps a key manageable; fix: remove bypassPolicyLockoutSafetyCheck",
+      "mandatory key: found bypassPolicyLockoutSafetyCheck true; expected the check that keeps a key manageable; fix: remove bypassPolicyLockoutSafetyCheck",
       "advisory key: undecided: policy cannot be known yet",
     ]);
   });

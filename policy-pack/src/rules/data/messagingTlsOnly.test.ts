@@ -21,7 +21,7 @@ const types = [
   [awsType.queue, "sqs:*"],
 ] as const;
 const line = (found: string, action: string): string =>
-  `mandatory it: [DATA-06] found ${found}; expected a Deny of ${action} to everyone with Bool aws:SecureTransport false, without further conditions; ` +
+  `mandatory it: found ${found}; expected a Deny of ${action} to everyone with Bool aws:SecureTransport false, without further conditions; ` +
   "fix: put the statement DenyPlaintext into policy";
 
 describe("data-messaging-tls-only", { tags: ["DATA-06"] }, () => {
@@ -65,7 +65,7 @@ describe("data-messaging-tls-only", { tags: ["DATA-06"] }, () => {
 
   it.each([awsType.topicPolicy, awsType.queuePolicy])("violates with a %s without policy", async (type) => {
     expect(await reports(rule, [resource(type, "it")])).toEqual([
-      "mandatory it: [DATA-06] found no policy; expected a policy document; fix: set policy to the JSON text of a policy document",
+      "mandatory it: found no policy; expected a policy document; fix: set policy to the JSON text of a policy document",
     ]);
   });
 

@@ -39,7 +39,7 @@ describe("data-messaging-tls-only-linked", { tags: ["DATA-06"] }, () => {
         Condition: { Bool: { "aws:SecureTransport": "false" } },
       },
     ]);
-    const missing = `mandatory it: [DATA-06] found no ${kind}; expected exactly one ${kind}; fix: add an ${kind} with a Deny of plain HTTP`;
+    const missing = `mandatory it: found no ${kind}; expected exactly one ${kind}; fix: add an ${kind} with a Deny of plain HTTP`;
 
     it("passes with one policy, by dependency and by value", async () => {
       expect(
@@ -66,7 +66,7 @@ describe("data-messaging-tls-only-linked", { tags: ["DATA-06"] }, () => {
     it("violates with two", async () => {
       const two = ["a", "b"].map((name) => resource(type, name, { [path]: value }));
       expect(await reports(rule, [made, ...two])).toEqual([
-        `mandatory it: [DATA-06] found 2 of type ${kind}; expected exactly one ${kind}; fix: merge them into one`,
+        `mandatory it: found 2 of type ${kind}; expected exactly one ${kind}; fix: merge them into one`,
       ]);
     });
 

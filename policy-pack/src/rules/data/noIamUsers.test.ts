@@ -19,7 +19,7 @@ const names = [
 ];
 const typeOf = (name: string): string => `aws:iam/${name.charAt(0).toLowerCase()}${name.slice(1)}:${name}`;
 const line = (name: string): string =>
-  `mandatory ci: [DATA-23] found ${name}, which belongs to an IAM user; expected roles with short sessions; ` +
+  `mandatory ci: found ${name}, which belongs to an IAM user; expected roles with short sessions; ` +
   "fix: remove it; people come through Identity Center, services and pipelines through an aws.iam.Role";
 
 describe("data-no-iam-users", { tags: ["DATA-23"] }, () => {

@@ -17,7 +17,7 @@ const role = (inputs: Readonly<Record<string, unknown>>) =>
   resource(awsType.role, "role", { assumeRolePolicy: "{}", path: "/acme/dev/", ...inputs });
 const fullAccess = "arn:aws:iam::aws:policy/AmazonSageMakerFullAccess";
 const line = (found: string, expected: string): string =>
-  `mandatory policy: [DATA-22] found the statement Work with ${found}; expected ${expected}; ` +
+  `mandatory policy: found the statement Work with ${found}; expected ${expected}; ` +
   "fix: name the actions, buckets and keys that the role needs";
 
 describe("data-role-least-privilege", { tags: ["DATA-22"] }, () => {
@@ -65,7 +65,7 @@ describe("data-role-least-privilege", { tags: ["DATA-22"] }, () => {
     "violates when %s is attached, in whichever way",
     async (policyArn) => {
       const expected = (name: string) =>
-        `mandatory ${name}: [DATA-22] found the policy ${policyArn}; expected policies that name what the role needs; ` +
+        `mandatory ${name}: found the policy ${policyArn}; expected policies that name what the role needs; ` +
         "fix: detach it and write the role's own statements";
       expect(await reports(rule, [resource(awsType.rolePolicyAttachment, "a", { role: "etl", policyArn })])).toEqual([
         expected("a"),

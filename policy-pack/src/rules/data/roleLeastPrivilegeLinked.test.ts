@@ -11,7 +11,7 @@ const attachments = resource(awsType.rolePolicyAttachmentsExclusive, "attachment
   policyArns: [],
 });
 const missing = (kind: string): string =>
-  `mandatory etl: [DATA-22] found no ${kind}; expected an ${kind} for this role; ` +
+  `mandatory etl: found no ${kind}; expected an ${kind} for this role; ` +
   `fix: add an ${kind} whose roleName is this role's name, with what the role may have`;
 
 describe("data-role-least-privilege-linked", { tags: ["DATA-22"] }, () => {

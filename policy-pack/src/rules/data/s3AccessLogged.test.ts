@@ -21,7 +21,7 @@ describe("data-s3-access-logged", { tags: ["DATA-14"] }, () => {
     [{ targetBucket: undefined }, "no targetBucket"],
     [{ targetBucket: "raw" }, 'targetBucket "raw"'],
   ])("violates with %j, and only advises in dev", async (changes, found) => {
-    const message = `logging: [DATA-14] found ${found}; ${expected}`;
+    const message = `logging: found ${found}; ${expected}`;
     expect(await reports(rule, [logging(changes)])).toEqual([`mandatory ${message}`]);
     expect(await reports(rule, [logging(changes)], { profile: "dev" })).toEqual([`advisory ${message}`]);
   });

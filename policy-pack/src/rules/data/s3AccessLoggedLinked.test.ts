@@ -38,7 +38,7 @@ describe("data-s3-access-logged-linked", { tags: ["DATA-14"] }, () => {
     [elsewhere, { project: "other" }],
   ])("violates with logging to %s under %j", async (target, settings) => {
     expect(await reports(rule, [raw, logTo(target)], settings)).toEqual([
-      `mandatory raw: [DATA-14] found access logs that go to ${target}; expected the access-logs bucket of this or the account stack; ` +
+      `mandatory raw: found access logs that go to ${target}; expected the access-logs bucket of this or the account stack; ` +
         "fix: set targetBucket of logging to <project>-account-access-logs-<account>-<region>",
     ]);
   });
@@ -52,21 +52,21 @@ describe("data-s3-access-logged-linked", { tags: ["DATA-14"] }, () => {
       companion(awsType.bucketLogging, other, { targetBucket: elsewhere }),
     ]);
     expect(line).toBe(
-      'mandatory raw: [DATA-14] found tag data-zone of the target "evidence"; expected a target with the tag data-zone access-logs; ' +
+      'mandatory raw: found tag data-zone of the target "evidence"; expected a target with the tag data-zone access-logs; ' +
         "fix: log to the account's access-logs bucket instead of other",
     );
   });
 
   it("violates with a target under a KMS key", async () => {
     expect(await reports(rule, [raw, logs, logTo("logs"), encrypted("aws:kms")])).toEqual([
-      'mandatory raw: [DATA-14] found sseAlgorithm of the target "aws:kms"; expected a target with AES256: under a KMS key S3 drops the logs without an error; ' +
+      'mandatory raw: found sseAlgorithm of the target "aws:kms"; expected a target with AES256: under a KMS key S3 drops the logs without an error; ' +
         "fix: set sseAlgorithm of enc to AES256",
     ]);
   });
 
   it("violates with a locked target, whichever resource locks it", async () => {
     const line =
-      "mandatory raw: [DATA-14] found access logs that go to logs, which has Object Lock; expected a target without Object Lock, to which S3 does deliver; " +
+      "mandatory raw: found access logs that go to logs, which has Object Lock; expected a target without Object Lock, to which S3 does deliver; " +
       "fix: log to a bucket without Object Lock";
     const locked = bucket("logs", "access-logs", { objectLockEnabled: true });
     const unlocked = bucket("logs", "access-logs", { objectLockEnabled: false });
@@ -100,14 +100,13 @@ describe("data-s3-access-logged-linked", { tags: ["DATA-14"] }, () => {
 
   it("only advises in dev", async () => {
     const [line] = await reports(rule, [raw], { profile: "dev" });
-    expect(line).toMatch(/^advisory raw: \[DATA-14\] found no aws\.s3\.BucketLogging; /);
+    expect(line).toMatch(/^advisory raw: found no aws\.s3\.BucketLogging; /);
   });
 
   itDemandsOneCompanion(rule, {
     type: awsType.bucketLogging,
     kind: "aws.s3.BucketLogging",
     purpose: "log its requests",
-    controls: "DATA-14",
     inputs: { targetBucket: elsewhere },
     exceptAccessLogs: true,
   });

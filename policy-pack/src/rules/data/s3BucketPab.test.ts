@@ -25,8 +25,8 @@ describe("data-s3-bucket-pab", { tags: ["DATA-08"] }, () => {
   it.each(settings)("violates without %s, or with it off", async (property) => {
     const expected = `expected all four public-access settings on; fix: set ${property} to true`;
     expect(await reports(rule, [block({ [property]: undefined }), block({ [property]: false })])).toEqual([
-      `mandatory pab: [DATA-08] found no ${property}; ${expected}`,
-      `mandatory pab: [DATA-08] found ${property} false; ${expected}`,
+      `mandatory pab: found no ${property}; ${expected}`,
+      `mandatory pab: found ${property} false; ${expected}`,
     ]);
   });
 
@@ -34,8 +34,8 @@ describe("data-s3-bucket-pab", { tags: ["DATA-08"] }, () => {
     const expected =
       "expected a block that outlives its resource: removing it opens the bucket; fix: set skipDestroy to true";
     expect(await reports(rule, [block({ skipDestroy: undefined }), block({ skipDestroy: false })])).toEqual([
-      `mandatory pab: [DATA-08] found no skipDestroy; ${expected}`,
-      `mandatory pab: [DATA-08] found skipDestroy false; ${expected}`,
+      `mandatory pab: found no skipDestroy; ${expected}`,
+      `mandatory pab: found skipDestroy false; ${expected}`,
     ]);
   });
 

@@ -8,6 +8,5 @@ describe("data-s3-bucket-pab-linked", { tags: ["DATA-08"] }, () => {
     type: awsType.bucketPublicAccessBlock,
     kind: "aws.s3.BucketPublicAccessBlock",
     purpose: "block public access",
-    controls: "DATA-08",
   });
 });

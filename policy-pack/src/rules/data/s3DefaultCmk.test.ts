@@ -87,7 +87,7 @@ describe("data-s3-default-cmk", { tags: ["DATA-04", "GOV-04"] }, () => {
       "found 2 rules; expected exactly one rule; fix: set rules to one rule with applyServerSideEncryptionByDefault",
     ],
   ])("violates: %#", async (encryption, message) => {
-    expect(await reports(rule, [encryption])).toEqual([`mandatory enc: [DATA-04, GOV-04] ${message}`]);
+    expect(await reports(rule, [encryption])).toEqual([`mandatory enc: ${message}`]);
   });
 
   it.each([

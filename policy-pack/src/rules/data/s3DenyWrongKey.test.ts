@@ -23,7 +23,7 @@ const expected: Readonly<Record<string, string>> = {
     "s3:UpdateObjectEncryption to everyone on the objects except to the break-glass roles, by ArnNotEquals aws:PrincipalArn",
 };
 const line = (sid: string, found: string): string =>
-  `mandatory policy: [DATA-05] found ${found}; expected a Deny of ${expected[sid] ?? ""}, without further conditions; ` +
+  `mandatory policy: found ${found}; expected a Deny of ${expected[sid] ?? ""}, without further conditions; ` +
   `fix: put the statement ${sid} into policy`;
 
 describe("data-s3-deny-wrong-key", { tags: ["DATA-05"] }, () => {

@@ -19,7 +19,7 @@ describe("data-s3-deny-wrong-key-linked", { tags: ["DATA-05"] }, () => {
 
   it("violates when a data bucket's policy takes access logs, which excuses it from naming a key", async () => {
     expect(await reports(rule, [raw, posing])).toEqual([
-      "mandatory raw: [DATA-05] found the policy policy, which takes server access logs; " +
+      "mandatory raw: found the policy policy, which takes server access logs; " +
         "expected a policy that refuses wrong keys, or a bucket with the tag data-zone access-logs; " +
         "fix: deliver access logs to a bucket of their own",
     ]);

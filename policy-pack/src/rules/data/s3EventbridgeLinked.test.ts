@@ -8,7 +8,6 @@ describe("data-s3-eventbridge-linked", { tags: ["DATA-03"] }, () => {
     type: awsType.bucketNotification,
     kind: "aws.s3.BucketNotification",
     purpose: "send its events to EventBridge",
-    controls: "DATA-03",
     exceptAccessLogs: true,
   });
 });

@@ -10,7 +10,7 @@ const compliant = { bucket: "raw", rules: [whole] } satisfies aws.s3.BucketLifec
 const lifecycle = (rules: unknown) => resource(awsType.bucketLifecycle, "life", { ...compliant, rules });
 const path = "abortIncompleteMultipartUpload.daysAfterInitiation";
 const line = (found: string): string =>
-  `mandatory life: [DATA-11] found ${found}; expected an enabled rule for the whole bucket that ends incomplete uploads after at most 7 days; ` +
+  `mandatory life: found ${found}; expected an enabled rule for the whole bucket that ends incomplete uploads after at most 7 days; ` +
   `fix: set ${path} to 7 in a rule with status Enabled and an empty filter`;
 
 describe("data-s3-lifecycle", { tags: ["DATA-11"] }, () => {

@@ -14,7 +14,7 @@ const stackOf = (zone: unknown, lifecycle: object, tags: object = {}) => {
   return [it, companion(awsType.bucketLifecycle, it, { ...lifecycle }, { name: "life" })];
 };
 const line = (found: string, expected: string): string =>
-  `mandatory it: [DATA-11] found ${found}; expected superseded versions that go ${expected}; ` +
+  `mandatory it: found ${found}; expected superseded versions that go ${expected}; ` +
   `fix: set ${path} of life in a rule with status Enabled and an empty filter`;
 
 describe("data-s3-lifecycle-linked", { tags: ["DATA-11"] }, () => {
@@ -88,7 +88,6 @@ describe("data-s3-lifecycle-linked", { tags: ["DATA-11"] }, () => {
     type: awsType.bucketLifecycle,
     kind: "aws.s3.BucketLifecycleConfiguration",
     purpose: "delete old versions",
-    controls: "DATA-11",
     inputs: superseded(7),
   });
 });

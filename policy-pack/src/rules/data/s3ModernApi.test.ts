@@ -34,7 +34,7 @@ describe("data-s3-modern-api", { tags: ["DATA-03"] }, () => {
     "website",
   ])("violates with the inline argument %s, known or not", async (argument) => {
     const line =
-      `mandatory raw: [DATA-03] found the inline argument ${argument}; expected a companion resource for each of the bucket's settings; ` +
+      `mandatory raw: found the inline argument ${argument}; expected a companion resource for each of the bucket's settings; ` +
       `fix: remove ${argument} from the bucket and set it with its companion resource`;
     const bucket = (value: unknown) => resource(awsType.bucket, "raw", { ...kept, [argument]: value });
     expect(await reports(rule, [bucket({ some: "thing" }), bucket(unknown)])).toEqual([line, line]);
@@ -54,14 +54,12 @@ describe("data-s3-modern-api", { tags: ["DATA-03"] }, () => {
   ])("violates with the old type of %s", async (name) => {
     const type = `aws:s3/${name.charAt(0).toLowerCase()}${name.slice(1)}V2:${name}V2`;
     expect(await reports(rule, [resource(type, "old", { acl: "private" })])).toEqual([
-      `mandatory old: [DATA-03] found the deprecated type aws.s3.${name}V2; expected aws.s3.${name}; fix: use aws.s3.${name} with an alias to the old type`,
+      `mandatory old: found the deprecated type aws.s3.${name}V2; expected aws.s3.${name}; fix: use aws.s3.${name} with an alias to the old type`,
     ]);
   });
 
   it("violates with a website of either type", async () => {
-    expect(await reports(rule, [resource(awsType.bucketWebsite, "site")])).toEqual([
-      `mandatory site: [DATA-03] ${website}`,
-    ]);
+    expect(await reports(rule, [resource(awsType.bucketWebsite, "site")])).toEqual([`mandatory site: ${website}`]);
     const old = resource("aws:s3/bucketWebsiteConfigurationV2:BucketWebsiteConfigurationV2", "site");
     expect(await reports(rule, [old])).toHaveLength(2);
   });

@@ -15,7 +15,7 @@ describe("data-s3-no-force-destroy", { tags: ["DATA-03", "GOV-04"] }, () => {
 
   it.each([awsType.bucket, awsType.bucketV2])("violates in %s", async (type) => {
     expect(await reports(rule, [bucket(true, type)])).toEqual([
-      "mandatory raw: [DATA-03, GOV-04] found forceDestroy true; expected a bucket that is destroyed only when it is empty; fix: set forceDestroy to false",
+      "mandatory raw: found forceDestroy true; expected a bucket that is destroyed only when it is empty; fix: set forceDestroy to false",
     ]);
   });
 

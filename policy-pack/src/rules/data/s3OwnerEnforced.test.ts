@@ -28,13 +28,13 @@ describe("data-s3-owner-enforced", { tags: ["DATA-07"] }, () => {
     [undefined, "no rule.objectOwnership"],
   ])("violates with %j", async (given, found) => {
     expect(await reports(rule, [controls(given)])).toEqual([
-      `mandatory owner: [DATA-07] found ${found}; expected BucketOwnerEnforced; fix: set rule.objectOwnership to BucketOwnerEnforced`,
+      `mandatory owner: found ${found}; expected BucketOwnerEnforced; fix: set rule.objectOwnership to BucketOwnerEnforced`,
     ]);
   });
 
   it.each([awsType.bucketAcl, awsType.bucketAclV2])("violates with any %s", async (type) => {
     expect(await reports(rule, [resource(type, "acl", { bucket: "raw", acl: "private" })])).toEqual([
-      "mandatory acl: [DATA-07] found an ACL of a bucket; expected access by policies only; fix: remove it and grant access in the bucket's policy",
+      "mandatory acl: found an ACL of a bucket; expected access by policies only; fix: remove it and grant access in the bucket's policy",
     ]);
   });
 
@@ -45,7 +45,7 @@ describe("data-s3-owner-enforced", { tags: ["DATA-07"] }, () => {
     [awsType.bucketLogging, "targetGrants", [{ permission: "READ" }]],
   ])("violates with %s.%s", async (type, argument, value) => {
     expect(await reports(rule, [resource(type, "it", { [argument]: value })])).toEqual([
-      `mandatory it: [DATA-07] found the argument ${argument}, which sets an ACL; expected access by policies only; fix: remove ${argument} and grant access in the bucket's policy`,
+      `mandatory it: found the argument ${argument}, which sets an ACL; expected access by policies only; fix: remove ${argument} and grant access in the bucket's policy`,
     ]);
   });
 

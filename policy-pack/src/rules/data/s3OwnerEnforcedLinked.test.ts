@@ -8,6 +8,5 @@ describe("data-s3-owner-enforced-linked", { tags: ["DATA-07"] }, () => {
     type: awsType.bucketOwnershipControls,
     kind: "aws.s3.BucketOwnershipControls",
     purpose: "own every object in it",
-    controls: "DATA-07",
   });
 });

@@ -47,7 +47,7 @@ describe("data-s3-perimeter", { tags: ["DATA-09"] }, () => {
 
   it("violates without a role part", async () => {
     expect(await reports(rule, [policy(document([]))])).toEqual([
-      "mandatory policy: [DATA-09] found a policy without DenyOtherRoles; expected a Deny of s3:GetObject, " +
+      "mandatory policy: found a policy without DenyOtherRoles; expected a Deny of s3:GetObject, " +
         "s3:GetObjectVersion, s3:PutObject, s3:DeleteObject, s3:DeleteObjectVersion, s3:ListBucket to everyone on the bucket " +
         "and objects with ArnNotLike aws:PrincipalArn (exact roles) and BoolIfExists aws:PrincipalIsAWSService false, " +
         "without further conditions; fix: put the statement DenyOtherRoles into policy",

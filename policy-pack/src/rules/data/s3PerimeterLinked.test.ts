@@ -25,7 +25,7 @@ describe("data-s3-perimeter-linked", { tags: ["DATA-09"] }, () => {
     "violates when the policy of a bucket of zone %s has the role part only",
     async (zone) => {
       expect(await reports(rule, [bucket("raw", zone), open])).toEqual([
-        "mandatory raw: [DATA-09] found the policy policy, which answers requests from any network; " +
+        "mandatory raw: found the policy policy, which answers requests from any network; " +
           "expected a Deny of s3:GetObject, s3:GetObjectVersion, s3:PutObject, s3:DeleteObject, s3:DeleteObjectVersion, " +
           "s3:ListBucket to everyone with StringNotEquals aws:SourceVpce, ArnNotLike aws:PrincipalArn (exact roles), " +
           "BoolIfExists aws:PrincipalIsAWSService false and BoolIfExists aws:ViaAWSService false; " +

@@ -14,10 +14,10 @@ const tampering = statements.find(({ Sid }) => Sid === "DenyTampering") ?? {};
 const actions = tampering["Action"] as string[];
 
 const open = (list: string): string =>
-  `mandatory policy: [DATA-10] found a policy that leaves ${list} to everyone whom IAM allows it; ` +
+  `mandatory policy: found a policy that leaves ${list} to everyone whom IAM allows it; ` +
   "expected a Deny of these to everyone except deployers and break-glass roles; fix: put the statement DenyTampering into policy";
 const lockout = (sid: string, action: string): string =>
-  `mandatory policy: [DATA-10] found statement ${sid} of policy, which denies ${action} to deployers too; ` +
+  `mandatory policy: found statement ${sid} of policy, which denies ${action} to deployers too; ` +
   "expected the deployers' roles excepted, or only the account's root user can mend the bucket; " +
   "fix: add ArnNotLike aws:PrincipalArn with the ARNs of the deployers";
 
@@ -106,7 +106,7 @@ describe("data-s3-single-policy", { tags: ["DATA-10"] }, () => {
 
   it("violates with a Sid that stands twice", async () => {
     expect(await reports(rule, [withMore({ Sid: "DenySseC", Effect: "Deny", Action: "s3:GetObject" })])).toEqual([
-      "mandatory policy: [DATA-10] found the Sid DenySseC twice in policy; expected a Sid of its own for each statement; fix: rename one of the statements",
+      "mandatory policy: found the Sid DenySseC twice in policy; expected a Sid of its own for each statement; fix: rename one of the statements",
     ]);
   });
 
@@ -119,7 +119,7 @@ describe("data-s3-single-policy", { tags: ["DATA-10"] }, () => {
     ["NotAction", { Effect: "Deny", Principal: "*", NotAction: "s3:GetObject" }, "without Sid"],
   ])("violates with %s", async (element, statement, name) => {
     expect(await reports(rule, [withMore(statement)])).toEqual([
-      `mandatory policy: [DATA-10] found ${element} in statement ${name} of policy; ` +
+      `mandatory policy: found ${element} in statement ${name} of policy; ` +
         "expected named principals and actions, with which log delivery works and which AWS can analyse; " +
         "fix: name the principals and actions, and except roles by ArnNotLike aws:PrincipalArn",
     ]);
@@ -138,7 +138,7 @@ describe("data-s3-single-policy", { tags: ["DATA-10"] }, () => {
     const sized = (bytes: number) => withMore({ Sid: "Big", Effect: "Deny", Resource: "x".repeat(bytes - empty) });
     expect(await reports(rule, [sized(20_480)])).toEqual([]);
     expect(await reports(rule, [sized(20_481)])).toEqual([
-      "mandatory policy: [DATA-10] found a policy of 20481 bytes; expected at most 20480 bytes; fix: shorten the lists of roles and prefixes in policy",
+      "mandatory policy: found a policy of 20481 bytes; expected at most 20480 bytes; fix: shorten the lists of roles and prefixes in policy",
     ]);
   });
 

@@ -8,6 +8,5 @@ describe("data-s3-single-policy-linked", { tags: ["DATA-10"] }, () => {
     type: awsType.bucketPolicy,
     kind: "aws.s3.BucketPolicy",
     purpose: "refuse what must never happen to it",
-    controls: "DATA-10",
   });
 });

@@ -46,10 +46,10 @@ describe("data-s3-tls-only", { tags: ["DATA-06"] }, () => {
 
   it("violates without a statement", async () => {
     expect(await reports(rule, [withChange("DenyPlaintext", undefined)])).toEqual([
-      `mandatory policy: [DATA-06] found a policy without DenyPlaintext; ${plain}`,
+      `mandatory policy: found a policy without DenyPlaintext; ${plain}`,
     ]);
     expect(await reports(rule, [withChange("DenyOldTls", undefined)])).toEqual([
-      `mandatory policy: [DATA-06] found a policy without DenyOldTls; ${old}`,
+      `mandatory policy: found a policy without DenyOldTls; ${old}`,
     ]);
   });
 
@@ -83,7 +83,7 @@ describe("data-s3-tls-only", { tags: ["DATA-06"] }, () => {
       change["Effect"] === "Allow"
         ? "a policy without DenyPlaintext"
         : "a policy with a similar statement only (DenyPlaintext)";
-    expect(lines).toEqual([`mandatory policy: [DATA-06] found ${similar}; ${plain}`]);
+    expect(lines).toEqual([`mandatory policy: found ${similar}; ${plain}`]);
   });
 
   it.each<[string, RawStatement]>([
@@ -92,15 +92,15 @@ describe("data-s3-tls-only", { tags: ["DATA-06"] }, () => {
     ["no number", { Condition: { NumericLessThan: { "s3:TlsVersion": "new" } } }],
   ])("violates with %s", async (_case, change) => {
     expect(await reports(rule, [withChange("DenyOldTls", change)])).toEqual([
-      `mandatory policy: [DATA-06] found a policy with a similar statement only (DenyOldTls); ${old}`,
+      `mandatory policy: found a policy with a similar statement only (DenyOldTls); ${old}`,
     ]);
   });
 
   it("violates without a policy, or with a text that is none", async () => {
     const expected = "expected a policy document; fix: set policy to the JSON text of a policy document";
     expect(await reports(rule, [policy(undefined), policy("{}")])).toEqual([
-      `mandatory policy: [DATA-06] found no policy; ${expected}`,
-      `mandatory policy: [DATA-06] found a policy of JSON without a Statement; ${expected}`,
+      `mandatory policy: found no policy; ${expected}`,
+      `mandatory policy: found a policy of JSON without a Statement; ${expected}`,
     ]);
   });
 

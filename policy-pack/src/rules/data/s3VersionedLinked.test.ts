@@ -8,7 +8,6 @@ describe("data-s3-versioned-linked", { tags: ["DATA-11"] }, () => {
     type: awsType.bucketVersioning,
     kind: "aws.s3.BucketVersioning",
     purpose: "keep superseded versions",
-    controls: "DATA-11",
     exceptAccessLogs: true,
   });
 });

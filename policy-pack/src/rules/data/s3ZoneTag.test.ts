@@ -27,7 +27,7 @@ describe("data-s3-zone-tag", { tags: ["DATA-03"] }, () => {
     [{ "data-zone": "" }, 'tag data-zone ""'],
     [{ "data-zone": "Raw" }, 'tag data-zone "Raw"'],
   ])("violates with the tags %j, in the deprecated type as well", async (tags, found) => {
-    const line = `mandatory raw: [DATA-03] found ${found}; ${expected}`;
+    const line = `mandatory raw: found ${found}; ${expected}`;
     expect(await reports(rule, [bucket(tags), bucket(tags, awsType.bucketV2)])).toEqual([line, line]);
   });
 

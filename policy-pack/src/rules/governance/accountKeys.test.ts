@@ -9,7 +9,7 @@ const inAccount = { project: "secure-ml-account" };
 const alias = (name: unknown) => resource(awsType.alias, String(name), { name, targetKeyId: "key" }, inAccount);
 const all = (project: string) => keys.map((key) => alias(`alias/${project}-account-${key}`));
 const line = (key: string): string =>
-  `mandatory secure-ml-account-stack: [GOV-03] found no alias of the key ${key}; expected the seven keys of the account; ` +
+  `mandatory secure-ml-account-stack: found no alias of the key ${key}; expected the seven keys of the account; ` +
   `fix: add an aws.kms.Key and an aws.kms.Alias with the name alias/<project>-account-${key}`;
 
 describe("gov-account-keys", { tags: ["GOV-03"] }, () => {

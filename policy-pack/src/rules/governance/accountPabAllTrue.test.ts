@@ -23,14 +23,14 @@ describe("gov-account-pab-all-true", { tags: ["GOV-22", "DATA-08"] }, () => {
   it.each(settings)("violates without %s, or with it off", async (property) => {
     const expected = `expected all four public-access settings of the account on; fix: set ${property} to true`;
     expect(await reports(rule, [block({ [property]: undefined }), block({ [property]: false })])).toEqual([
-      `mandatory pab: [DATA-08, GOV-22] found no ${property}; ${expected}`,
-      `mandatory pab: [DATA-08, GOV-22] found ${property} false; ${expected}`,
+      `mandatory pab: found no ${property}; ${expected}`,
+      `mandatory pab: found ${property} false; ${expected}`,
     ]);
   });
 
   it("wants it protected in prod, and leaves that to dev", async () => {
     expect(await reports(rule, [block({}, false)])).toEqual([
-      "mandatory pab: [DATA-08, GOV-22] found no protect; expected a block that a destroy does not take away in prod; " +
+      "mandatory pab: found no protect; expected a block that a destroy does not take away in prod; " +
         "fix: set the resource option protect to true",
     ]);
     expect(await reports(rule, [block({}, false)], { profile: "dev" })).toEqual([]);

@@ -32,7 +32,7 @@ const demanded: Readonly<Record<string, string>> = {
   DenyOtherReaders: "s3:GetObject, s3:GetObjectVersion",
 };
 const line = (sid: string, found: string): string =>
-  `mandatory it: [GOV-05] found ${found}; expected a Deny of ${demanded[sid]} to everyone on the objects except to roles ` +
+  `mandatory it: found ${found}; expected a Deny of ${demanded[sid]} to everyone on the objects except to roles ` +
   `that aws:PrincipalArn names one by one, without further conditions; fix: put the statement ${sid} into policy`;
 const similar = "a policy with a similar statement only (DenyRecordTampering, DenyOtherReaders)";
 
@@ -86,7 +86,7 @@ describe("gov-archive-deny-tamper", { tags: ["GOV-05"] }, () => {
 
   it("violates without a policy, and cannot decide an unknown policy or bucket", async () => {
     expect(await reports(rule, [resource(awsType.bucketPolicy, "it", { bucket: archive }, inAccount)])).toEqual([
-      "mandatory it: [GOV-05] found no policy; expected a policy document; fix: set policy to the JSON text of a policy document",
+      "mandatory it: found no policy; expected a policy document; fix: set policy to the JSON text of a policy document",
     ]);
     expect(
       await reports(rule, [resource(awsType.bucketPolicy, "it", { bucket: archive, policy: unknown }, inAccount)]),

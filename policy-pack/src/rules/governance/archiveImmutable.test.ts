@@ -15,7 +15,7 @@ const mode = "rule.defaultRetention.mode";
 const days = "rule.defaultRetention.days";
 const dev = { profile: "dev" };
 const lockLine = (found: string): string =>
-  `mandatory lock: [GOV-04] found ${found}; expected a default retention: only objects with one are locked; fix: set ${days}`;
+  `mandatory lock: found ${found}; expected a default retention: only objects with one are locked; fix: set ${days}`;
 
 describe("gov-archive-immutable", { tags: ["GOV-04"] }, () => {
   it("passes a default retention by days or years", async () => {
@@ -31,12 +31,12 @@ describe("gov-archive-immutable", { tags: ["GOV-04"] }, () => {
 
   it("violates with COMPLIANCE outside prod", async () => {
     expect(await reports(rule, [lock({ mode: "COMPLIANCE", days: 1 })], dev)).toEqual([
-      `mandatory lock: [GOV-04] found ${mode} "COMPLIANCE"; expected GOVERNANCE outside prod; fix: set ${mode}`,
+      `mandatory lock: found ${mode} "COMPLIANCE"; expected GOVERNANCE outside prod; fix: set ${mode}`,
     ]);
   });
 
   it("violates without a default retention, which locks nothing", async () => {
-    const line = `mandatory lock: [GOV-04] found no ${mode}; expected COMPLIANCE, or GOVERNANCE where data must stay erasable; fix: set ${mode}`;
+    const line = `mandatory lock: found no ${mode}; expected COMPLIANCE, or GOVERNANCE where data must stay erasable; fix: set ${mode}`;
     const none = resource(awsType.bucketObjectLock, "lock", { bucket: "logs" });
     expect(await reports(rule, [none])).toEqual([line, lockLine(`no ${days}`)]);
   });

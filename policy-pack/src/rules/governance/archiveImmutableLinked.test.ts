@@ -67,7 +67,7 @@ describe("gov-archive-immutable-linked", { tags: ["GOV-04"] }, () => {
     [awsType.bucketPolicy, "admit its writers"],
   ])("violates without %s, in dev as well", async (type, purpose) => {
     const kind = `aws.s3.${type.slice(type.lastIndexOf(":") + 1)}`;
-    const line = `mandatory logs: [GOV-04] found no ${kind}; expected exactly one ${kind} for this bucket; fix: add an ${kind} whose bucket is this one to ${purpose}`;
+    const line = `mandatory logs: found no ${kind}; expected exactly one ${kind} for this bucket; fix: add an ${kind} whose bucket is this one to ${purpose}`;
     expect(await reports(rule, archive(logs, { [type]: undefined }))).toEqual([line]);
     expect(await reports(rule, archive(logs, { [type]: undefined }), dev)).toEqual([line]);
   });
@@ -87,13 +87,13 @@ describe("gov-archive-immutable-linked", { tags: ["GOV-04"] }, () => {
     ],
   ])("violates in prod with %j", async (given, message) => {
     expect(await reports(rule, archive(logs, { [awsType.bucketObjectLock]: retention(given) }))).toEqual([
-      `mandatory logs: [GOV-04] ${message}`,
+      `mandatory logs: ${message}`,
     ]);
   });
 
   it("violates without a key of our own", async () => {
     expect(await reports(rule, archive(logs, { [awsType.bucketEncryption]: encrypted(undefined) }))).toEqual([
-      "mandatory logs: [GOV-04] found no kmsMasterKeyId; expected a key of our own; fix: set kmsMasterKeyId of BucketServerSideEncryptionConfiguration",
+      "mandatory logs: found no kmsMasterKeyId; expected a key of our own; fix: set kmsMasterKeyId of BucketServerSideEncryptionConfiguration",
     ]);
     expect(await reports(rule, archive(logs, { [awsType.bucketEncryption]: encrypted(unknown) }))).toEqual([]);
   });
@@ -105,7 +105,7 @@ describe("gov-archive-immutable-linked", { tags: ["GOV-04"] }, () => {
     ["a source, if any", admits({ StringEqualsIfExists: { "aws:SourceArn": "arn:x" } }, null), "without Sid"],
   ])("violates when a service writes under %s", async (_case, statement, name) => {
     expect(await reports(rule, archive(logs, { [awsType.bucketPolicy]: { policy: document([statement]) } }))).toEqual([
-      `mandatory logs: [GOV-04] found statement ${name} of policy, which admits cloudtrail.amazonaws.com for anyone; expected a condition on aws:SourceArn; fix: add aws:SourceArn to the statement in BucketPolicy`,
+      `mandatory logs: found statement ${name} of policy, which admits cloudtrail.amazonaws.com for anyone; expected a condition on aws:SourceArn; fix: add aws:SourceArn to the statement in BucketPolicy`,
     ]);
   });
 

@@ -72,7 +72,7 @@ const boundary = (given: unknown, inputs: object = {}) =>
 const withChange = (sid: string, change: RawStatement | undefined) =>
   boundary(document(changed(statements, sid, change)));
 const line = (purpose: string, open: string): string =>
-  `mandatory boundary: [GOV-40] found a boundary under which a role could ${purpose}; expected an explicit Deny of ${open}; fix: add an explicit Deny to the boundary`;
+  `mandatory boundary: found a boundary under which a role could ${purpose}; expected an explicit Deny of ${open}; fix: add an explicit Deny to the boundary`;
 
 /** Each Deny, what it prevents and what it must name. */
 const demands: readonly [string, string, string][] = [
@@ -196,7 +196,7 @@ describe("gov-boundary-denies-complete", { tags: ["GOV-40"] }, () => {
       resource(awsType.managedPolicy, "other", { name: "boundary-of-others", policy: document([]) }, inAccount),
     ];
     expect(await reports(rule, stack)).toEqual([
-      "mandatory secure-ml-account-stack: [GOV-40] found no permissions boundary; expected the boundary of every role in the account stack; fix: add an aws.iam.Policy whose name ends in boundary",
+      "mandatory secure-ml-account-stack: found no permissions boundary; expected the boundary of every role in the account stack; fix: add an aws.iam.Policy whose name ends in boundary",
     ]);
   });
 
@@ -206,11 +206,11 @@ describe("gov-boundary-denies-complete", { tags: ["GOV-40"] }, () => {
 
   it("violates without a policy, and cannot decide an unknown one", async () => {
     expect(await reports(rule, [boundary(undefined), boundary("{}"), boundary(unknown)])).toEqual([
-      "mandatory boundary: [GOV-40] found no policy; expected a policy document; fix: set policy",
+      "mandatory boundary: found no policy; expected a policy document; fix: set policy",
       "advisory boundary: undecided: policy cannot be known yet",
     ]);
     expect(await reports(rule, [boundary("{}")])).toEqual([
-      "mandatory boundary: [GOV-40] found a policy of JSON without a Statement; expected a policy document; fix: set policy",
+      "mandatory boundary: found a policy of JSON without a Statement; expected a policy document; fix: set policy",
     ]);
   });
 

@@ -10,7 +10,7 @@ const locked = bucket("locked", "findings", { objectLockEnabled: true });
 const channel = (s3BucketName: unknown, from: readonly RecordedResource[] = []) =>
   resource(awsType.deliveryChannel, "channel", { s3BucketName }, { propertyDependencies: { s3BucketName: from } });
 const line = (found: string): string =>
-  `mandatory channel: [GOV-04] found ${found}; expected a bucket without Object Lock; fix: deliver to the findings bucket`;
+  `mandatory channel: found ${found}; expected a bucket without Object Lock; fix: deliver to the findings bucket`;
 
 describe("gov-config-not-to-locked-bucket", { tags: ["GOV-04"] }, () => {
   it("passes delivery to a bucket without a lock, here or elsewhere", async () => {

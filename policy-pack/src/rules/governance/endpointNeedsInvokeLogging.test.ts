@@ -6,7 +6,7 @@ import { govEndpointNeedsInvokeLogging as rule } from "./endpointNeedsInvokeLogg
 
 const endpoint = (name: string) => resource(awsType.endpoint, name, { endpointConfigName: unknown });
 const line = (name: string): string =>
-  `mandatory ${name}: [GOV-02] found an endpoint, and invokeLogging false in the pack's config; ` +
+  `mandatory ${name}: found an endpoint, and invokeLogging false in the pack's config; ` +
   "expected a trail of the account that records its invocations; " +
   "fix: select data events of AWS::SageMaker::Endpoint in the trail, then set invokeLogging to true";
 

@@ -12,10 +12,10 @@ const sound = {
 };
 const target = (change: Record<string, unknown> = {}) => resource(awsType.eventTarget, "it", { ...sound, ...change });
 const noQueue = (found: string): string =>
-  `mandatory it: [GOV-25] found ${found}; expected a queue that keeps what could not be delivered; ` +
+  `mandatory it: found ${found}; expected a queue that keeps what could not be delivered; ` +
   "fix: set deadLetterConfig.arn to the ARN of an encrypted aws.sqs.Queue";
 const noRole =
-  "mandatory it: [GOV-25] found no roleArn; expected a role that can do this one thing for this one rule, unless the " +
+  "mandatory it: found no roleArn; expected a role that can do this one thing for this one rule, unless the " +
   "target is a function or a log group; fix: set roleArn to an aws.iam.Role that trusts events.amazonaws.com with " +
   "aws:SourceArn of the rule";
 

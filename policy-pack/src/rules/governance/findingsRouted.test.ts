@@ -28,7 +28,7 @@ const eventRule = (change: Record<string, unknown> = {}) =>
 const target = (change: Record<string, unknown> = {}) =>
   resource(awsType.eventTarget, "target", { rule: "findings", arn: "topic", ...change }, inAccount);
 const line = ([source, detailType]: Finding): string =>
-  `mandatory secure-ml-account-stack: [GOV-25] found no rule that routes the event "${detailType}" of ${source}; ` +
+  `mandatory secure-ml-account-stack: found no rule that routes the event "${detailType}" of ${source}; ` +
   "expected an enabled rule with a target for each source of findings; " +
   `fix: add ${source} and "${detailType}" to the eventPattern of an aws.cloudwatch.EventRule with an aws.cloudwatch.EventTarget`;
 const undecided = ([, detailType]: Finding): string =>

@@ -13,9 +13,9 @@ const compliant = {
 };
 const permission = (changes: object = {}) => resource(awsType.permission, "permission", { ...compliant, ...changes });
 const source = (found: string) =>
-  `mandatory permission: [INF-26] found ${found}; expected the ARN of what may call: an account's own resource, and of an API one stage and method; fix: set sourceArn to the ARN of the rule, bucket, secret or API method`;
+  `mandatory permission: found ${found}; expected the ARN of what may call: an account's own resource, and of an API one stage and method; fix: set sourceArn to the ARN of the rule, bucket, secret or API method`;
 const account = (found: string) =>
-  `mandatory permission: [INF-26] found ${found}; expected the account's id, which the ARN does not bind; fix: set sourceAccount to the account's id`;
+  `mandatory permission: found ${found}; expected the account's id, which the ARN does not bind; fix: set sourceAccount to the account's id`;
 
 describe("gov-lambda-permission-scoped", { tags: ["INF-26"] }, () => {
   it.each([
@@ -60,7 +60,7 @@ describe("gov-lambda-permission-scoped", { tags: ["INF-26"] }, () => {
 
   it("violates with everybody, and with nobody", async () => {
     const line = (found: string) =>
-      `mandatory permission: [INF-26] found ${found}; expected one service, account or role; fix: set principal to whom you mean`;
+      `mandatory permission: found ${found}; expected one service, account or role; fix: set principal to whom you mean`;
     expect(await reports(rule, [permission({ principal: "*" })])).toEqual([line('principal "*"')]);
     expect(await reports(rule, [permission({ principal: undefined })])).toEqual([line("no principal")]);
   });

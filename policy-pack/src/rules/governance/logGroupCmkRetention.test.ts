@@ -27,7 +27,7 @@ describe("gov-log-group-cmk-retention", { tags: ["GOV-07"] }, () => {
     [{ retentionInDays: 7 }, `found retentionInDays 7; ${inProd}`],
     [{ retentionInDays: 180 }, `found retentionInDays 180; ${inProd}`],
   ])("violates with %j", async (changes, message) => {
-    expect(await reports(rule, [group(changes)])).toEqual([`mandatory logs: [GOV-07] ${message}`]);
+    expect(await reports(rule, [group(changes)])).toEqual([`mandatory logs: ${message}`]);
   });
 
   it("lets dev keep less, but not for ever", async () => {
@@ -35,14 +35,14 @@ describe("gov-log-group-cmk-retention", { tags: ["GOV-07"] }, () => {
     expect(
       await reports(rule, [group({ retentionInDays: 0 }), group({ retentionInDays: undefined })], { profile: "dev" }),
     ).toEqual([
-      `mandatory logs: [GOV-07] found retentionInDays 0; ${inDev}`,
-      `mandatory logs: [GOV-07] found no retentionInDays; ${inDev}`,
+      `mandatory logs: found retentionInDays 0; ${inDev}`,
+      `mandatory logs: found no retentionInDays; ${inDev}`,
     ]);
   });
 
   it("cannot decide an unknown retention, but decides the key", async () => {
     expect(await reports(rule, [group({ retentionInDays: unknown, kmsKeyId: undefined })])).toEqual([
-      `mandatory logs: [GOV-07] found no kmsKeyId; ${key}`,
+      `mandatory logs: found no kmsKeyId; ${key}`,
       "advisory logs: undecided: retentionInDays cannot be known yet",
     ]);
   });

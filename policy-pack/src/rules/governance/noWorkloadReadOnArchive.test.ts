@@ -13,7 +13,7 @@ const own = "arn:aws:s3:::acme-dev-curated-111111111111-eu-central-1";
 const allow = (Action: unknown, Resource: unknown) => document([{ Sid: "Work", Effect: "Allow", Action, Resource }]);
 const policy = (text: unknown) => resource(awsType.rolePolicy, "it", { role: "training", policy: text });
 const line = (actions: string, zones: string, path = "policy"): string =>
-  `mandatory it: [GOV-05] found statement Work of ${path}, which allows ${actions} on ${zones}; expected no access to the ` +
+  `mandatory it: found statement Work of ${path}, which allows ${actions} on ${zones}; expected no access to the ` +
   "account's buckets but s3:PutObject below a prefix of evidence; fix: name the buckets of the environment in Resource, each by its own ARN";
 
 describe("gov-no-workload-read-on-archive", { tags: ["GOV-05"] }, () => {
@@ -123,7 +123,7 @@ describe("gov-no-workload-read-on-archive", { tags: ["GOV-05"] }, () => {
 
   it("violates with what is no policy, and cannot decide what is unknown", async () => {
     expect(await reports(rule, [policy("read everything")])).toEqual([
-      "mandatory it: [GOV-05] found a policy of text that is not JSON; expected a policy document; fix: set policy to the JSON text of a policy document",
+      "mandatory it: found a policy of text that is not JSON; expected a policy document; fix: set policy to the JSON text of a policy document",
     ]);
     expect(await reports(rule, [policy(unknown)])).toEqual(["advisory it: undecided: policy cannot be known yet"]);
   });

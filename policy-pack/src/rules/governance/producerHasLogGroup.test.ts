@@ -50,7 +50,7 @@ describe.each(producers)("gov-producer-has-log-group: %s", { tags: ["GOV-07"] },
   });
 
   it("violates with a group that nobody declares", async () => {
-    const lines = [`mandatory writer: [GOV-07] found no aws.cloudwatch.LogGroup for ${arn}:*${rest(path)}`];
+    const lines = [`mandatory writer: found no aws.cloudwatch.LogGroup for ${arn}:*${rest(path)}`];
     expect(await reports(rule, [producer(`${arn}:*`)])).toEqual(lines);
     expect(await reports(rule, [group("/acme/dev/log"), producer(`${arn}:*`)])).toEqual(lines);
   });
@@ -66,14 +66,14 @@ describe("gov-producer-has-log-group", { tags: ["GOV-07"] }, () => {
     const plain = resource(lambda, "writer", { name: "churn" });
     expect(await reports(rule, [group("/aws/lambda/churn"), plain])).toEqual([]);
     expect(await reports(rule, [group(), plain])).toEqual([
-      `mandatory writer: [GOV-07] found no aws.cloudwatch.LogGroup for /aws/lambda/churn${rest("loggingConfig.logGroup")}`,
+      `mandatory writer: found no aws.cloudwatch.LogGroup for /aws/lambda/churn${rest("loggingConfig.logGroup")}`,
     ]);
     expect(await reports(rule, [group(), resource(lambda, "writer", { name: unknown })])).toHaveLength(1);
   });
 
   it.each(producers.slice(1))("violates when %s logs nowhere", async (type, path) => {
     expect(await reports(rule, [group(), resource(type, "writer", { name: "writer" })])).toEqual([
-      `mandatory writer: [GOV-07] found no ${path}${rest(path)}`,
+      `mandatory writer: found no ${path}${rest(path)}`,
     ]);
   });
 

@@ -27,7 +27,7 @@ describe("gov-role-has-boundary", { tags: ["GOV-40"] }, () => {
     ],
     ["acme-account-boundary", 'permissionsBoundary "acme-account-boundary"'],
   ])("violates with %s", async (value, found) => {
-    expect(await reports(rule, [role(value)])).toEqual([`mandatory role: [GOV-40] found ${found}; ${expected}`]);
+    expect(await reports(rule, [role(value)])).toEqual([`mandatory role: found ${found}; ${expected}`]);
   });
 
   it("cannot decide an unknown boundary", async () => {

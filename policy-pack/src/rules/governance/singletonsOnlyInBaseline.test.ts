@@ -8,7 +8,7 @@ import { govSingletonsOnlyInBaseline as rule } from "./singletonsOnlyInBaseline.
 const monitor = "aws:costexplorer/anomalyMonitor:AnomalyMonitor";
 const plain = singletonTypes.filter((type) => type !== monitor);
 const line = (type: string): string =>
-  `mandatory only: [GOV-22] found ${type}, of which an account or Region holds only one; ` +
+  `mandatory only: found ${type}, of which an account or Region holds only one; ` +
   "expected it in the account stack, project secure-ml-account, alone; " +
   "fix: remove it here; the next up, or the destroy, of this stack would change it for everybody";
 

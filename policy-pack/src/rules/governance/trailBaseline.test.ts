@@ -133,7 +133,7 @@ describe("gov-trail-baseline", { tags: ["GOV-01"] }, () => {
       'found no ApiCallRateInsight; expected unusual rates of calls and errors noticed in prod; fix: add { insightType: "ApiCallRateInsight" } to insightSelectors',
     ],
   ])("violates with %j", async (changes, message) => {
-    expect(await reports(rule, [trail(changes)])).toEqual([`mandatory trail: [GOV-01] ${message}`]);
+    expect(await reports(rule, [trail(changes)])).toEqual([`mandatory trail: ${message}`]);
   });
 
   it("leaves insights to dev", async () => {

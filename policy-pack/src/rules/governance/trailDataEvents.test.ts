@@ -26,10 +26,10 @@ const rest = others.map((type) => data(type));
 const trail = (advancedEventSelectors: unknown, s3BucketName: unknown = "logs") =>
   resource(awsType.trail, "trail", { advancedEventSelectors, s3BucketName });
 const missing = (types: readonly string[]): string =>
-  `mandatory trail: [GOV-02] found no data events of ${types.join(", ")}; expected each kind of thing that holds data or serves models; ` +
+  `mandatory trail: found no data events of ${types.join(", ")}; expected each kind of thing that holds data or serves models; ` +
   "fix: add a selector for each, with eventCategory equals Data and its resources.type";
 const recursive =
-  "mandatory trail: [GOV-02] found objects of the trail's own bucket selected; expected a trail that does not record its own deliveries; " +
+  "mandatory trail: found objects of the trail's own bucket selected; expected a trail that does not record its own deliveries; " +
   "fix: exclude the bucket with notStartsWiths on resources.ARN";
 
 describe("gov-trail-data-events", { tags: ["GOV-02"] }, () => {
@@ -60,7 +60,7 @@ describe("gov-trail-data-events", { tags: ["GOV-02"] }, () => {
     const run = (...tables: object[]) =>
       reports(rule, [trail([excluding, ...rest.filter((_each, index) => index !== 6), ...tables])]);
     expect(await run(mode("true"))).toEqual([
-      "mandatory trail: [GOV-02] found reads of AWS::DynamoDB::Table alone; expected its writes recorded at least; " +
+      "mandatory trail: found reads of AWS::DynamoDB::Table alone; expected its writes recorded at least; " +
         'fix: leave readOnly out of its selector, or set it to "false"',
     ]);
     expect(await run(mode("false"))).toEqual([]);

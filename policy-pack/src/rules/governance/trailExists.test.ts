@@ -9,7 +9,7 @@ const key = resource(awsType.key, "key", {}, inAccount);
 const root = resource("pulumi:pulumi:Stack", "secure-ml-account-stack", {}, inAccount);
 const trail = (inputs: object) => resource(awsType.trail, "trail", { ...inputs }, inAccount);
 const line = (found: string): string =>
-  `mandatory secure-ml-account-stack: [GOV-01] found ${found}; expected a trail that records all Regions; fix: add an aws.cloudtrail.Trail with isMultiRegionTrail true`;
+  `mandatory secure-ml-account-stack: found ${found}; expected a trail that records all Regions; fix: add an aws.cloudtrail.Trail with isMultiRegionTrail true`;
 
 describe("gov-trail-exists", { tags: ["GOV-01"] }, () => {
   it.each([{ isMultiRegionTrail: true }, { isMultiRegionTrail: true, enableLogging: true }])(

@@ -83,10 +83,10 @@ describe("gov-volume-defaults", { tags: ["GOV-22"] }, () => {
 
   it.each(settings)("violates without $name in a Region", async ({ type, name, expected, fix }) => {
     expect(await reports(rule, region(type), inFrankfurt)).toEqual([
-      `mandatory secure-ml-account-stack: [GOV-22] found no ${name} in eu-central-1; expected ${expected}; fix: add one there and ${fix}`,
+      `mandatory secure-ml-account-stack: found no ${name} in eu-central-1; expected ${expected}; fix: add one there and ${fix}`,
     ]);
     expect(await reports(rule, region(type))).toEqual([
-      `mandatory secure-ml-account-stack: [GOV-22] found no ${name}; expected ${expected}; fix: add one there and ${fix}`,
+      `mandatory secure-ml-account-stack: found no ${name}; expected ${expected}; fix: add one there and ${fix}`,
     ]);
   });
 
@@ -98,7 +98,7 @@ describe("gov-volume-defaults", { tags: ["GOV-22"] }, () => {
 
   it.each(settings)("violates with another $property of $name", async ({ type, property, wrong, expected, fix }) => {
     expect(await reports(rule, region(type, { [property]: wrong }), inFrankfurt)).toEqual([
-      `mandatory ${type.split(":").at(-1) ?? ""}: [GOV-22] found ${property} ${JSON.stringify(wrong)} in eu-central-1; expected ${expected}; fix: ${fix}`,
+      `mandatory ${type.split(":").at(-1) ?? ""}: found ${property} ${JSON.stringify(wrong)} in eu-central-1; expected ${expected}; fix: ${fix}`,
     ]);
   });
 
@@ -109,7 +109,7 @@ describe("gov-volume-defaults", { tags: ["GOV-22"] }, () => {
       property === "enabled"
         ? []
         : [
-            `mandatory ${type.split(":").at(-1) ?? ""}: [GOV-22] found no ${property} in eu-central-1; expected ${expected}; fix: ${fix}`,
+            `mandatory ${type.split(":").at(-1) ?? ""}: found no ${property} in eu-central-1; expected ${expected}; fix: ${fix}`,
           ],
     );
   });

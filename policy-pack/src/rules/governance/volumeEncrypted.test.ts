@@ -38,7 +38,7 @@ describe.each(cases)("gov-volume-encrypted: %s %s", { tags: ["GOV-22"] }, (type,
 
   it.each([false, "false"])("violates with %j", async (encrypted) => {
     expect(await reports(rule, [made(encrypted)])).toEqual([
-      `mandatory disk: [GOV-22] found ${path} ${JSON.stringify(encrypted)}; expected encryption, as the account's default has it; ` +
+      `mandatory disk: found ${path} ${JSON.stringify(encrypted)}; expected encryption, as the account's default has it; ` +
         `fix: set ${path} to true, or leave it out`,
     ]);
   });

@@ -22,7 +22,7 @@ describe("inf-api-endpoint-type", { tags: ["INF-08"] }, () => {
     [typed("REGIONAL"), 'endpointConfiguration.types "REGIONAL"'],
     [typed(["PRIVATE", "EDGE"]), 'endpointConfiguration.types ["PRIVATE","EDGE"]'],
   ])("violates: %#", async (made, found) => {
-    expect(await reports(rule, [made])).toEqual([`mandatory api: [INF-08] found ${found}; ${inProd}`]);
+    expect(await reports(rule, [made])).toEqual([`mandatory api: found ${found}; ${inProd}`]);
   });
 
   it("violates with an open one in dev", async () => {

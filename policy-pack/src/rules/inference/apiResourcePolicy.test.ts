@@ -17,7 +17,7 @@ const allow: RawStatement = {
 const policy = (...statements: readonly RawStatement[]) =>
   resource(awsType.restApiPolicy, "policy", { restApiId: "a1b2c3d4e5", policy: document(statements) });
 const open = (name: string) =>
-  `mandatory policy: [INF-08] found an Allow (${name}) to everyone without a condition that narrows it; expected a condition with fixed values, such as aws:SourceVpce or aws:PrincipalArn; fix: add StringEquals aws:SourceVpce with the ids of the callers' endpoints`;
+  `mandatory policy: found an Allow (${name}) to everyone without a condition that narrows it; expected a condition with fixed values, such as aws:SourceVpce or aws:PrincipalArn; fix: add StringEquals aws:SourceVpce with the ids of the callers' endpoints`;
 
 describe("inf-api-resource-policy", { tags: ["INF-08"] }, () => {
   it("passes Allows with a condition or to somebody, and Denies", async () => {
@@ -43,14 +43,14 @@ describe("inf-api-resource-policy", { tags: ["INF-08"] }, () => {
 
   it("violates with what is not meant", async () => {
     expect(await reports(rule, [policy({ ...allow, Resource: undefined, NotResource: arn })])).toEqual([
-      "mandatory policy: [INF-08] found an Allow (Tenant0) that says what it does not mean; expected Principal, Action and Resource; fix: replace NotPrincipal, NotAction and NotResource by what is meant",
+      "mandatory policy: found an Allow (Tenant0) that says what it does not mean; expected Principal, Action and Resource; fix: replace NotPrincipal, NotAction and NotResource by what is meant",
     ]);
   });
 
   it("violates with a policy that is none, also on the API itself", async () => {
     const broken = { found: "a policy of text that is not JSON" };
     const line = (name: string, found: string) =>
-      `mandatory ${name}: [INF-08] found ${found}; expected a policy document; fix: set policy to the JSON text of a policy document`;
+      `mandatory ${name}: found ${found}; expected a policy document; fix: set policy to the JSON text of a policy document`;
     expect(await reports(rule, [resource(awsType.restApiPolicy, "policy", { policy: "{" })])).toEqual([
       line("policy", broken.found),
     ]);

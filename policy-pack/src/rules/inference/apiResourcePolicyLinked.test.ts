@@ -25,7 +25,7 @@ const policy = (inputs: object = {}, from: readonly RecordedResource[] = []) =>
     { propertyDependencies: { restApiId: from } },
   );
 const number = (found: string) =>
-  `mandatory api: [INF-08] found ${found}; expected one policy, without which a private API cannot be deployed; fix: add one aws.apigateway.RestApiPolicy with its restApiId, and leave policy of the API out`;
+  `mandatory api: found ${found}; expected one policy, without which a private API cannot be deployed; fix: add one aws.apigateway.RestApiPolicy with its restApiId, and leave policy of the API out`;
 
 describe("inf-api-resource-policy-linked", { tags: ["INF-08"] }, () => {
   it("passes a private API with a policy, by value, by dependency, or its own", async () => {
@@ -58,7 +58,7 @@ describe("inf-api-resource-policy-linked", { tags: ["INF-08"] }, () => {
     const statements = statement === undefined ? [] : [statement];
     expect(await reports(rule, [api(), policy({ policy: document(statements) })])).toEqual([
       expect.stringMatching(
-        /^mandatory api: \[INF-08\] found a policy .*; expected a Deny of execute-api:Invoke to everyone with StringNotEquals aws:SourceVpce, without further conditions; fix: put the statement DenyOtherEndpoints into policy$/,
+        /^mandatory api: found a policy .*; expected a Deny of execute-api:Invoke to everyone with StringNotEquals aws:SourceVpce, without further conditions; fix: put the statement DenyOtherEndpoints into policy$/,
       ),
     ]);
   });

@@ -63,7 +63,7 @@ describe("inf-endpointconfig-cmk", { tags: ["INF-02"] }, () => {
       "found a productionVariants[].coreDumpConfig; expected no core dumps in prod: they hold what callers sent; fix: remove coreDumpConfig",
     ],
   ])("violates with %j", async (props, message) => {
-    expect(await reports(rule, [config(props)])).toEqual([`mandatory churn: [INF-02] ${message}`]);
+    expect(await reports(rule, [config(props)])).toEqual([`mandatory churn: ${message}`]);
   });
 
   it("lets dev dump cores under a key", async () => {
@@ -71,7 +71,7 @@ describe("inf-endpointconfig-cmk", { tags: ["INF-02"] }, () => {
       config({ ...ebs, productionVariants: [{ instanceType: "ml.m5.large", coreDumpConfig }] });
     expect(await reports(rule, [dump({ kmsKeyId: key })], { profile: "dev" })).toEqual([]);
     expect(await reports(rule, [dump({ destinationS3Uri: "s3://dumps" })], { profile: "dev" })).toEqual([
-      `mandatory churn: [INF-02] found no productionVariants[].coreDumpConfig.kmsKeyId; ${own("productionVariants[].coreDumpConfig.kmsKeyId")}`,
+      `mandatory churn: found no productionVariants[].coreDumpConfig.kmsKeyId; ${own("productionVariants[].coreDumpConfig.kmsKeyId")}`,
     ]);
   });
 
@@ -96,7 +96,7 @@ describe("inf-endpointconfig-cmk", { tags: ["INF-02"] }, () => {
     const both = config({ productionVariants: variants(unknown, "ml.m5.large") });
     expect(await reports(rule, [both])).toEqual([
       "advisory churn: undecided: instanceType cannot be known yet",
-      `mandatory churn: [INF-02] found no kmsKeyArn; ${volume}`,
+      `mandatory churn: found no kmsKeyArn; ${volume}`,
     ]);
   });
 

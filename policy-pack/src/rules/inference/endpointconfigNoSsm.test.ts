@@ -18,7 +18,7 @@ describe("inf-endpointconfig-no-ssm", { tags: ["INF-02"] }, () => {
     ["productionVariants", "true"],
   ])("violates in %s with %j", async (list, access) => {
     expect(await reports(rule, [config(access, list)], { profile: "dev" })).toEqual([
-      `mandatory churn: [INF-02] found ${list}[].enableSsmAccess ${JSON.stringify(access)}; ` +
+      `mandatory churn: found ${list}[].enableSsmAccess ${JSON.stringify(access)}; ` +
         "expected false: nobody opens a session on a model host; fix: set enableSsmAccess to false",
     ]);
   });

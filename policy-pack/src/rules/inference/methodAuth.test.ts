@@ -7,7 +7,7 @@ import { infMethodAuth as rule } from "./methodAuth.js";
 const method = (inputs: object) =>
   resource(awsType.apiMethod, "method", { httpMethod: "POST", restApi: "a1", resourceId: "r1", ...inputs });
 const open = (found: string) =>
-  `mandatory method: [INF-09] found ${found}; expected AWS_IAM, COGNITO_USER_POOLS or CUSTOM; fix: set authorization to AWS_IAM`;
+  `mandatory method: found ${found}; expected AWS_IAM, COGNITO_USER_POOLS or CUSTOM; fix: set authorization to AWS_IAM`;
 
 describe("inf-method-auth", { tags: ["INF-09"] }, () => {
   it.each([
@@ -32,7 +32,7 @@ describe("inf-method-auth", { tags: ["INF-09"] }, () => {
 
   it.each(["COGNITO_USER_POOLS", "CUSTOM"])("violates with %s without an authorizer", async (authorization) => {
     const line = (found: string) =>
-      `mandatory method: [INF-09] found ${found}; expected an authorizer, which ${authorization} needs; fix: set authorizerId to the id of an aws.apigateway.Authorizer`;
+      `mandatory method: found ${found}; expected an authorizer, which ${authorization} needs; fix: set authorizerId to the id of an aws.apigateway.Authorizer`;
     expect(await reports(rule, [method({ authorization })])).toEqual([line("no authorizerId")]);
     expect(await reports(rule, [method({ authorization, authorizerId: "" })])).toEqual([line('authorizerId ""')]);
   });

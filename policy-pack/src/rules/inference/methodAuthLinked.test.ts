@@ -10,9 +10,9 @@ const method = (inputs: object = {}) =>
 const integration = (inputs: object = {}) =>
   resource(awsType.apiIntegration, "integration", { ...place, type: "MOCK", ...inputs });
 const notMock = (found: string) =>
-  `mandatory method: [INF-09] found ${found}; expected a MOCK integration behind a method that anybody may call; fix: set authorization to AWS_IAM, or type of integration to MOCK`;
+  `mandatory method: found ${found}; expected a MOCK integration behind a method that anybody may call; fix: set authorization to AWS_IAM, or type of integration to MOCK`;
 const nothing =
-  "mandatory method: [INF-09] found an open OPTIONS without an integration in this program; expected a MOCK integration behind a method that anybody may call; fix: set authorization to AWS_IAM, or add an aws.apigateway.Integration of type MOCK";
+  "mandatory method: found an open OPTIONS without an integration in this program; expected a MOCK integration behind a method that anybody may call; fix: set authorization to AWS_IAM, or add an aws.apigateway.Integration of type MOCK";
 
 describe("inf-method-auth-linked", { tags: ["INF-09"] }, () => {
   it("passes an open OPTIONS with a fixed answer", async () => {

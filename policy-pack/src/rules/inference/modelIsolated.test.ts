@@ -40,7 +40,7 @@ describe("inf-model-isolated", { tags: ["INF-01"] }, () => {
       `found 0 in vpcConfig.securityGroupIds; ${groups}`,
     ],
   ])("violates with %j", async (changes, message) => {
-    expect(await reports(rule, [model(changes)])).toEqual([`mandatory churn: [INF-01] ${message}`]);
+    expect(await reports(rule, [model(changes)])).toEqual([`mandatory churn: ${message}`]);
   });
 
   it("violates in dev too, each fault by itself", async () => {

@@ -9,9 +9,7 @@ const url = (authorizationType: unknown) => resource(awsType.functionUrl, "url",
 describe("inf-no-function-url", { tags: ["INF-26"] }, () => {
   it.each(["NONE", "AWS_IAM", undefined, unknown])("violates with any address: %#", async (type) => {
     expect(await reports(rule, [url(type)])).toEqual([
-      expect.stringMatching(
-        /^mandatory url: \[.*INF-26.*\] found an address of the function's own; expected calls through the API only; fix: remove the aws\.lambda\.FunctionUrl$/,
-      ),
+      "mandatory url: found an address of the function's own; expected calls through the API only; fix: remove the aws.lambda.FunctionUrl",
     ]);
   });
 

@@ -52,7 +52,7 @@ describe("inf-no-public-serving", { tags: ["INF-42"] }, () => {
     ["aws:apigatewayv2/api:Api", { protocolType: "HTTP" }, `found aws.apigatewayv2.Api, ${other}`],
     ["aws:ecs/expressGatewayService:ExpressGatewayService", {}, `found aws.ecs.ExpressGatewayService, ${other}`],
   ])("violates with a public %s: %j", async (type, props, message) => {
-    const line = `mandatory way: [INF-42] ${message}`;
+    const line = `mandatory way: ${message}`;
     expect(await reports(rule, [resource(type, "way", { ...props })])).toEqual([line]);
     expect(await reports(rule, [resource(type, "way", { ...props })], { profile: "dev" })).toEqual([line]);
   });

@@ -17,7 +17,7 @@ const allow = (Action: unknown, Resource: unknown, more: object = {}) => ({
 const policy = (...statements: object[]) => document(statements as Record<string, unknown>[]);
 const ofRole = (text: unknown) => resource(awsType.rolePolicy, "proxy", { role: "proxy", policy: text });
 const line = (actions: string, sid = "Invoke") =>
-  `mandatory proxy: [INF-06] found an Allow (${sid}) of ${actions} on endpoints that it does not name; ` +
+  `mandatory proxy: found an Allow (${sid}) of ${actions} on endpoints that it does not name; ` +
   "expected the ARN of each endpoint; fix: list the ARNs of the endpoints in Resource";
 
 describe("inf-no-wildcard-invoke", { tags: ["INF-06"] }, () => {

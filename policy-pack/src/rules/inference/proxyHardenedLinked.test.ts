@@ -20,7 +20,7 @@ const uri = (name: string) =>
 const integration = (value: unknown, from: readonly RecordedResource[] = []) =>
   resource(awsType.apiIntegration, "integration", { uri: value }, { propertyDependencies: { uri: from } });
 const line = (what: string) =>
-  `mandatory function: [INF-26] found no tag endpoint-caller on a function ${what}; expected the tag, by which inf-proxy-hardened finds the functions that it judges; fix: set the tag endpoint-caller on the function`;
+  `mandatory function: found no tag endpoint-caller on a function ${what}; expected the tag, by which inf-proxy-hardened finds the functions that it judges; fix: set the tag endpoint-caller on the function`;
 const calls = line("whose role role may call models");
 const answers = line("that answers the integration integration");
 

@@ -6,7 +6,7 @@ import { netDefaultsLocked as rule } from "./defaultsLocked.js";
 
 const anything = [{ fromPort: 0, toPort: 0, protocol: "-1", cidrBlocks: ["0.0.0.0/0"] }];
 const line = (found: string, property: string): string =>
-  `mandatory it: [NET-03] found ${found}; expected no rule at all; fix: set ${property} to []`;
+  `mandatory it: found ${found}; expected no rule at all; fix: set ${property} to []`;
 
 describe("net-defaults-locked", { tags: ["NET-03"] }, () => {
   describe.each([awsType.defaultSecurityGroup, awsType.defaultNetworkAcl])("%s", (type) => {
@@ -18,9 +18,7 @@ describe("net-defaults-locked", { tags: ["NET-03"] }, () => {
 
     it.each(["ingress", "egress"])("violates with %s", async (property) => {
       const [message] = await reports(rule, [resource(type, "it", { [property]: anything })]);
-      expect(message).toMatch(
-        new RegExp(`^mandatory it: \\[NET-03\\] found ${property} \\[\\{.*; expected no rule at all; `),
-      );
+      expect(message).toMatch(new RegExp(`^mandatory it: found ${property} \\[\\{.*; expected no rule at all; `));
     });
 
     it.each(["ingress", "egress"])("cannot decide an unknown %s", async (property) => {
@@ -46,7 +44,7 @@ describe("net-defaults-locked", { tags: ["NET-03"] }, () => {
 
     it("violates with routes from a private gateway", async () => {
       expect(await reports(rule, [table({ routes: [], propagatingVgws: ["vgw-1"] })])).toEqual([
-        'mandatory it: [NET-03] found propagatingVgws ["vgw-1"]; expected no routes from a virtual private gateway; fix: remove propagatingVgws',
+        'mandatory it: found propagatingVgws ["vgw-1"]; expected no routes from a virtual private gateway; fix: remove propagatingVgws',
       ]);
     });
 

@@ -37,7 +37,7 @@ describe("net-defaults-locked-linked", { tags: ["NET-03"] }, () => {
   });
 
   it.each(adopters)("violates without $kind, or with that of another VPC", async ({ type, path, kind }) => {
-    const line = `mandatory vpc: [NET-03] found no ${kind}; expected the defaults of the VPC taken over and emptied; fix: add an ${kind} with ${path} of this VPC and no rules`;
+    const line = `mandatory vpc: found no ${kind}; expected the defaults of the VPC taken over and emptied; fix: add an ${kind} with ${path} of this VPC and no rules`;
     const others = byValue.filter((candidate) => candidate.type !== type);
     expect(await reports(rule, [vpc, ...others])).toEqual([line]);
     expect(await reports(rule, [vpc, ...others, resource(type, "other", { [path]: "other" })])).toEqual([line]);

@@ -25,7 +25,7 @@ const endpoint = (policy: unknown, type: unknown = "Interface") =>
   resource(awsType.vpcEndpoint, "endpoint", { policy, vpcEndpointType: type });
 const only = (change: RawStatement) => endpoint(document([{ ...own, ...change }]));
 const line = (found: string, expected: string, fix: string): string =>
-  `mandatory endpoint: [NET-08] found an Allow (Own) that ${found}; expected ${expected}; fix: ${fix}`;
+  `mandatory endpoint: found an Allow (Own) that ${found}; expected ${expected}; fix: ${fix}`;
 const foreignPrincipals = line(
   "does not say whose principals may call",
   "a condition on aws:PrincipalAccount or aws:PrincipalOrgID",
@@ -139,14 +139,14 @@ describe("net-endpoint-policy", { tags: ["NET-08"] }, () => {
   it("violates without a policy, or with one that is none", async () => {
     const tail = "expected a policy document; fix: set policy to the JSON text of a policy document";
     expect(await reports(rule, [endpoint(undefined), endpoint("{}")])).toEqual([
-      `mandatory endpoint: [NET-08] found no policy; ${tail}`,
-      `mandatory endpoint: [NET-08] found a policy of JSON without a Statement; ${tail}`,
+      `mandatory endpoint: found no policy; ${tail}`,
+      `mandatory endpoint: found a policy of JSON without a Statement; ${tail}`,
     ]);
   });
 
   it("violates with a policy that is a resource of its own", async () => {
     expect(await reports(rule, [resource(awsType.vpcEndpointPolicy, "apart", { policy: document([own]) })])).toEqual([
-      "mandatory apart: [NET-08] found a policy that is a resource of its own; " +
+      "mandatory apart: found a policy that is a resource of its own; " +
         "expected policy on the aws.ec2.VpcEndpoint, which otherwise starts with full access and falls back to it; " +
         "fix: move the document to policy of the endpoint and remove this resource",
     ]);

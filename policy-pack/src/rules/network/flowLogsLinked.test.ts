@@ -21,7 +21,7 @@ const group = (changes: object = {}) => resource(awsType.logGroup, "group", { ..
 const log = (inputs: object, from: readonly RecordedResource[] = []) =>
   resource(awsType.flowLog, "log", { ...inputs }, { propertyDependencies: { logDestination: from } });
 const missing = (name: string, path: string): string =>
-  `mandatory ${name}: [NET-09] found no aws.ec2.FlowLog; expected a record of all its traffic; fix: add an aws.ec2.FlowLog with its ${path} and trafficType ALL`;
+  `mandatory ${name}: found no aws.ec2.FlowLog; expected a record of all its traffic; fix: add an aws.ec2.FlowLog with its ${path} and trafficType ALL`;
 
 describe("net-flow-logs-linked", { tags: ["NET-09"] }, () => {
   it("passes a VPC with a flow log, by value and by dependency", async () => {
@@ -71,13 +71,13 @@ describe("net-flow-logs-linked", { tags: ["NET-09"] }, () => {
       [archive, "acme-account-audit-logs-111111111111-eu-central-1", { project: "other" }],
     ])("violates with %s", async (destination, found, settings) => {
       expect(await reports(rule, [s3(destination)], settings)).toEqual([
-        `mandatory log: [NET-09] found flow logs that go to ${found}; expected the audit-logs bucket of this or the account stack; fix: set logDestination to the ARN of <project>-account-audit-logs-<account>-<region>`,
+        `mandatory log: found flow logs that go to ${found}; expected the audit-logs bucket of this or the account stack; fix: set logDestination to the ARN of <project>-account-audit-logs-<account>-<region>`,
       ]);
     });
 
     it("violates with a bucket of another zone", async () => {
       expect(await reports(rule, [bucket("own", "raw"), s3("arn:aws:s3:::own")])).toEqual([
-        'mandatory log: [NET-09] found tag data-zone of the destination "raw"; expected a bucket with the tag data-zone audit-logs; fix: send flow logs to the audit-logs bucket instead of own',
+        'mandatory log: found tag data-zone of the destination "raw"; expected a bucket with the tag data-zone audit-logs; fix: send flow logs to the audit-logs bucket instead of own',
       ]);
     });
 
@@ -108,13 +108,13 @@ describe("net-flow-logs-linked", { tags: ["NET-09"] }, () => {
       ["retentionInDays", 0],
     ])("violates with one without %s", async (property, value) => {
       expect(await reports(rule, [group({ [property]: value }), cloudWatch(groupArn)])).toEqual([
-        `mandatory log: [NET-09] found the log group group without ${property}; expected a log group with a customer managed key and a retention; fix: set ${property} of group`,
+        `mandatory log: found the log group group without ${property}; expected a log group with a customer managed key and a retention; fix: set ${property} of group`,
       ]);
     });
 
     it("violates with one that is not in this program", async () => {
       const line =
-        "mandatory log: [NET-09] found a log group that is not in this program; expected a log group of ours, with a customer managed key and a retention; fix: set logDestination to the arn of an aws.cloudwatch.LogGroup";
+        "mandatory log: found a log group that is not in this program; expected a log group of ours, with a customer managed key and a retention; fix: set logDestination to the arn of an aws.cloudwatch.LogGroup";
       expect(await reports(rule, [group(), cloudWatch(`${groupArn}-other`)])).toEqual([line]);
       expect(await reports(rule, [log({})])).toEqual([line]);
     });

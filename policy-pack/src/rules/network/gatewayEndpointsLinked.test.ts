@@ -24,10 +24,10 @@ const endpoint = (service: string, changes: object = {}, from: Record<string, Re
 const both = (changes: object = {}, from: Record<string, RecordedResource[]> = {}) =>
   ["s3", "dynamodb"].map((service) => endpoint(service, changes, from));
 const noEndpoint = (service: string, name = "vpc"): string =>
-  `mandatory ${name}: [NET-06] found no gateway endpoint for ${service}; expected gateway endpoints for s3 and dynamodb in each VPC; ` +
+  `mandatory ${name}: found no gateway endpoint for ${service}; expected gateway endpoints for s3 and dynamodb in each VPC; ` +
   "fix: add an aws.ec2.VpcEndpoint with its vpcId, vpcEndpointType Gateway and the service's name";
 const noRoute = (service: string): string =>
-  `mandatory table: [NET-06] found a route table that no gateway endpoint for ${service} names; ` +
+  `mandatory table: found a route table that no gateway endpoint for ${service} names; ` +
   "expected every private route table in routeTableIds of the gateway endpoints; " +
   `fix: add its id to routeTableIds of the aws.ec2.VpcEndpoint for ${service}`;
 

@@ -15,7 +15,7 @@ const endpoint = (changes: object = {}) =>
     ...changes,
   });
 const line = (found: string, expected: string, fix: string): string =>
-  `mandatory it: [NET-07] found ${found}; expected ${expected}; fix: ${fix}`;
+  `mandatory it: found ${found}; expected ${expected}; fix: ${fix}`;
 const privateName = (found: string): string =>
   line(
     found,

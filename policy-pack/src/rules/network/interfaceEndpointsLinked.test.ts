@@ -26,7 +26,7 @@ const endpoint = (
 const core = (changes: object = {}, from: Record<string, RecordedResource[]> = {}) =>
   coreEndpointServices.map((service) => endpoint(service, changes, from));
 const none = (name: string, service: string, expected: string): string =>
-  `mandatory ${name}: [NET-07] found no interface endpoint for ${service}; expected ${expected}; ` +
+  `mandatory ${name}: found no interface endpoint for ${service}; expected ${expected}; ` +
   "fix: add an aws.ec2.VpcEndpoint with the VPC's id, vpcEndpointType Interface and the service's name";
 const noCore = (service: string): string =>
   none("vpc", service, "interface endpoints for the core services in each VPC");
@@ -82,7 +82,7 @@ describe("net-interface-endpoints-linked", { tags: ["NET-07"] }, () => {
     const second = (vpcId: unknown, from: Record<string, RecordedResource[]> = {}) =>
       endpoint("kms", { vpcId }, from, "second");
     const message =
-      "mandatory second: [NET-07] found a second interface endpoint for kms beside kms; " +
+      "mandatory second: found a second interface endpoint for kms beside kms; " +
       "expected one endpoint for each service in a VPC; fix: remove it, and add its subnets to the other one";
     expect(await reports(rule, [vpc, ...core(), second("vpc-1")])).toEqual([message]);
     expect(await reports(rule, [vpc, ...core(), second("vpc-2")])).toEqual([]);

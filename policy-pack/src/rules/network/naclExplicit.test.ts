@@ -20,7 +20,7 @@ const acl = (ingress: unknown, egress: unknown) => resource(awsType.networkAcl, 
 const apart = (props: object) =>
   resource(awsType.networkAclRule, "apart", { ruleNumber: 100, ruleAction: "allow", ...props });
 const line = (name: string, found: string, expected: string, fix: string): string =>
-  `mandatory ${name}: [NET-05] found ${found}; expected ${expected}; fix: ${fix}`;
+  `mandatory ${name}: found ${found}; expected ${expected}; fix: ${fix}`;
 const openTo = (label: string, side: string, name = "acl"): string =>
   line(
     name,

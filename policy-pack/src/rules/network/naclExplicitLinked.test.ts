@@ -16,7 +16,7 @@ const association = (subnetId: unknown, from: RecordedResource[] = []) =>
     { propertyDependencies: { subnetId: from } },
   );
 const line = (found: string, name = "subnet"): string =>
-  `mandatory ${name}: [NET-05] found ${found}; expected one network ACL for its tier; ` +
+  `mandatory ${name}: found ${found}; expected one network ACL for its tier; ` +
   "fix: name it in subnetIds of one aws.ec2.NetworkAcl";
 const none = "no aws.ec2.NetworkAcl that names it";
 

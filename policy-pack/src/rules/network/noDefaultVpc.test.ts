@@ -20,20 +20,20 @@ describe("net-no-default-vpc", { tags: ["NET-01"] }, () => {
       expect(await reports(rule, [resource(type, "it", at(path, unknown))])).toEqual([]);
     }
     expect(await reports(rule, [resource(type, "it")])).toEqual([
-      `mandatory it: [NET-01, GOV-22] found no ${paths.join(" or ")}; expected a VPC of the environment's own, since left out it means the default VPC; fix: set ${paths[0] ?? ""}`,
+      `mandatory it: found no ${paths.join(" or ")}; expected a VPC of the environment's own, since left out it means the default VPC; fix: set ${paths[0] ?? ""}`,
     ]);
   });
 
   it("violates with the subnet group of the default VPC", async () => {
     const database = resource("aws:rds/instance:Instance", "db", { dbSubnetGroupName: "default" });
     expect(await reports(rule, [database])).toEqual([
-      'mandatory db: [NET-01, GOV-22] found dbSubnetGroupName "default", the subnet group of the default VPC; expected a subnet group of the environment\'s own VPC; fix: set dbSubnetGroupName to a subnet group of your own',
+      'mandatory db: found dbSubnetGroupName "default", the subnet group of the default VPC; expected a subnet group of the environment\'s own VPC; fix: set dbSubnetGroupName to a subnet group of your own',
     ]);
   });
 
   it.each([awsType.defaultVpc, awsType.defaultSubnet])("violates with %s outside the account stack", async (type) => {
     expect(await reports(rule, [resource(type, "it")])).toEqual([
-      "mandatory it: [NET-01, GOV-22] found the Region's default VPC, which this also creates where there is none; expected a VPC of the environment's own; fix: use an aws.ec2.Vpc; lock or remove the default VPC in the account stack",
+      "mandatory it: found the Region's default VPC, which this also creates where there is none; expected a VPC of the environment's own; fix: use an aws.ec2.Vpc; lock or remove the default VPC in the account stack",
     ]);
     const inAccount = resource(type, "it", {}, { project: "secure-ml-account" });
     expect(await reports(rule, [inAccount])).toEqual([]);

@@ -21,7 +21,7 @@ describe("net-private-subnets", { tags: ["NET-02"] }, () => {
   });
 
   it.each(flags)("violates with %s, whatever the tier but egress", async (flag) => {
-    const line = `mandatory subnet: [NET-02] found ${flag} true; expected private addresses only; fix: set ${flag} to false, or tag the subnet tier=egress if it holds NAT gateways only`;
+    const line = `mandatory subnet: found ${flag} true; expected private addresses only; fix: set ${flag} to false, or tag the subnet tier=egress if it holds NAT gateways only`;
     expect(await reports(rule, [subnet({ [flag]: true }), subnet({ [flag]: true, tags: undefined })])).toEqual([
       line,
       line,

@@ -40,7 +40,7 @@ const route = (table: RecordedResource, gatewayId: unknown, from: RecordedResour
     { propertyDependencies: { routeTableId: [table], gatewayId: from } },
   );
 const internet =
-  "[NET-02] found a route to an internet gateway; expected such a route only for subnets with the tag tier=egress; " +
+  "found a route to an internet gateway; expected such a route only for subnets with the tag tier=egress; " +
   "fix: remove the route, and reach AWS services through endpoints";
 
 describe("net-private-subnets-linked", { tags: ["NET-02"] }, () => {
@@ -61,18 +61,18 @@ describe("net-private-subnets-linked", { tags: ["NET-02"] }, () => {
     ];
     const fix = "fix: add subnets of the tier in further zones, each with its availabilityZoneId";
     expect(await reports(rule, stack)).toEqual([
-      `mandatory training-az1: [NET-02] found tier training in 2 zones (az1, az2); expected at least 3 zones; ${fix}`,
-      `mandatory build-az1: [NET-02] found tier build in 1 zone (az1); expected at least 3 zones; ${fix}`,
+      `mandatory training-az1: found tier training in 2 zones (az1, az2); expected at least 3 zones; ${fix}`,
+      `mandatory build-az1: found tier build in 1 zone (az1); expected at least 3 zones; ${fix}`,
     ]);
     expect(await reports(rule, stack, dev)).toEqual([
-      `mandatory build-az1: [NET-02] found tier build in 1 zone (az1); expected at least 2 zones; ${fix}`,
+      `mandatory build-az1: found tier build in 1 zone (az1); expected at least 2 zones; ${fix}`,
     ]);
   });
 
   it("counts zones, not subnets, and takes names of zones as well", async () => {
     const twice = [...subnet("az1", "training", "a"), ...subnet("az1", "training", "b")];
     const [line] = await reports(rule, [vpc, ...twice], dev);
-    expect(line).toMatch(/^mandatory a: \[NET-02\] found tier training in 1 zone \(az1\); /);
+    expect(line).toMatch(/^mandatory a: found tier training in 1 zone \(az1\); /);
     const named = ["eu-central-1a", "eu-central-1b"].map((availabilityZone) =>
       resource(awsType.subnet, availabilityZone, { vpcId: "vpc-1", availabilityZone, tags: { tier: "training" } }),
     );
@@ -119,7 +119,7 @@ describe("net-private-subnets-linked", { tags: ["NET-02"] }, () => {
   it("violates with a subnet that uses the VPC's main route table", async () => {
     const stack = private_.filter(({ name }) => name !== "training-az2-link");
     expect(await reports(rule, stack)).toEqual([
-      "mandatory training-az2: [NET-02] found no aws.ec2.RouteTableAssociation; expected a route table of the subnet's own tier, instead of the VPC's main one; fix: add an aws.ec2.RouteTableAssociation with its subnetId",
+      "mandatory training-az2: found no aws.ec2.RouteTableAssociation; expected a route table of the subnet's own tier, instead of the VPC's main one; fix: add an aws.ec2.RouteTableAssociation with its subnetId",
     ]);
   });
 

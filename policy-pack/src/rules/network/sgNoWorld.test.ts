@@ -12,7 +12,7 @@ const ingress = (changes: object = {}) =>
 const egress = (changes: object = {}) =>
   resource(awsType.securityGroupEgressRule, "out", { ...flow, referencedSecurityGroupId: "sg-2", ...changes });
 const line = (name: string, found: string, expected: string, fix: string): string =>
-  `mandatory ${name}: [NET-04] found ${found}; expected ${expected}; fix: ${fix}`;
+  `mandatory ${name}: found ${found}; expected ${expected}; fix: ${fix}`;
 const byGroup = (property: string, range: string): string =>
   line(
     "in",

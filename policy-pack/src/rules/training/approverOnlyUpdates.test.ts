@@ -15,7 +15,7 @@ const statement = (Action: string | string[], more: RawStatement = {}): RawState
 const rolePolicy = (role: unknown, ...statements: RawStatement[]) =>
   resource(awsType.rolePolicy, "policy", { role, policy: document(statements) });
 const line = (property = "policy") =>
-  `mandatory policy: [TRN-22] found statement Update of ${property} that allows sagemaker:UpdateModelPackage; expected nobody but the approver to change model versions; fix: take sagemaker:UpdateModelPackage out of the statement, or give it to the role whose name ends with -approver`;
+  `mandatory policy: found statement Update of ${property} that allows sagemaker:UpdateModelPackage; expected nobody but the approver to change model versions; fix: take sagemaker:UpdateModelPackage out of the statement, or give it to the role whose name ends with -approver`;
 
 describe("trn-approver-only-updates", { tags: ["TRN-22"] }, () => {
   it.each<[string, RawStatement]>([

@@ -7,7 +7,6 @@ import { trnDomainCmk } from "./domainCmk.js";
 describe("trn-domain-cmk", { tags: ["TRN-01"] }, () => {
   itDemandsOneProperty({
     rule: trnDomainCmk,
-    control: "TRN-01",
     type: awsType.studioDomain,
     compliant: compliantDomain,
     property: "kmsKeyId",

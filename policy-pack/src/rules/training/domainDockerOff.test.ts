@@ -7,7 +7,6 @@ import { trnDomainDockerOff } from "./domainDockerOff.js";
 describe("trn-domain-docker-off", { tags: ["TRN-01"] }, () => {
   itDemandsOneProperty({
     rule: trnDomainDockerOff,
-    control: "TRN-01",
     type: awsType.studioDomain,
     compliant: compliantDomain,
     property: "domainSettings.dockerSettings.enableDockerAccess",

@@ -7,7 +7,6 @@ import { trnDomainSourceIdentity } from "./domainSourceIdentity.js";
 describe("trn-domain-source-identity", { tags: ["TRN-01"] }, () => {
   itDemandsOneProperty({
     rule: trnDomainSourceIdentity,
-    control: "TRN-01",
     type: awsType.studioDomain,
     compliant: compliantDomain,
     property: "domainSettings.executionRoleIdentityConfig",

@@ -9,7 +9,7 @@ const property = "defaultSpaceSettings.securityGroups";
 const domain = (defaultSpaceSettings: unknown) =>
   resource(awsType.studioDomain, "domain", { ...compliantDomain, defaultSpaceSettings });
 const violation = (found: string) => [
-  `mandatory domain: [TRN-01] found ${found}; expected security groups for shared spaces too; ` +
+  `mandatory domain: found ${found}; expected security groups for shared spaces too; ` +
     "fix: set defaultSpaceSettings.securityGroups to those of defaultUserSettings",
 ];
 

@@ -7,7 +7,6 @@ import { trnDomainSso } from "./domainSso.js";
 describe("trn-domain-sso", { tags: ["TRN-01"] }, () => {
   itDemandsOneProperty({
     rule: trnDomainSso,
-    control: "TRN-01",
     type: awsType.studioDomain,
     compliant: compliantDomain,
     property: "authMode",

@@ -7,7 +7,6 @@ import { trnDomainVpcOnly } from "./domainVpcOnly.js";
 describe("trn-domain-vpc-only", { tags: ["TRN-01"] }, () => {
   itDemandsOneProperty({
     rule: trnDomainVpcOnly,
-    control: "TRN-01",
     type: awsType.studioDomain,
     compliant: compliantDomain,
     property: "appNetworkAccessType",

@@ -31,7 +31,7 @@ describe("trn-ecr-cmk", { tags: ["TRN-15"] }, () => {
     [[{ encryptionType: "KMS", kmsKey: "" }], [`${key} ""`]],
   ])("violates with %j", async (blocks, found) => {
     expect(await reports(rule, [repository(blocks)])).toEqual(
-      found.map((what) => `mandatory images: [TRN-15] found ${what}; ${expected}`),
+      found.map((what) => `mandatory images: found ${what}; ${expected}`),
     );
   });
 

@@ -13,7 +13,7 @@ describe("trn-ecr-force-delete", { tags: ["TRN-15"] }, () => {
 
   it("violates in prod when images go with the repository", async () => {
     expect(await reports(rule, [repository(true)])).toEqual([
-      "mandatory images: [TRN-15] found forceDelete true; expected a repository that is not deleted with its images; fix: remove forceDelete",
+      "mandatory images: found forceDelete true; expected a repository that is not deleted with its images; fix: remove forceDelete",
     ]);
   });
 

@@ -23,7 +23,7 @@ describe("trn-ecr-immutable", { tags: ["TRN-15"] }, () => {
     ["MUTABLE", 'imageTagMutability "MUTABLE"'],
     ["MUTABLE_WITH_EXCLUSION", 'imageTagMutability "MUTABLE_WITH_EXCLUSION"'],
   ])("violates with %s in both profiles", async (imageTagMutability, found) => {
-    const line = `mandatory images: [TRN-15] found ${found}; ${expected}`;
+    const line = `mandatory images: found ${found}; ${expected}`;
     for (const profile of ["dev", "prod"]) {
       expect(await reports(rule, [repository({ imageTagMutability })], { profile })).toEqual([line]);
     }
@@ -32,13 +32,13 @@ describe("trn-ecr-immutable", { tags: ["TRN-15"] }, () => {
   it("lets some tags move in dev, and none in prod", async () => {
     expect(await reports(rule, [excluded("cache-*")], { profile: "dev" })).toEqual([]);
     expect(await reports(rule, [excluded("cache-*")])).toEqual([
-      `mandatory images: [TRN-15] found imageTagMutability "IMMUTABLE_WITH_EXCLUSION"; ${expected}`,
+      `mandatory images: found imageTagMutability "IMMUTABLE_WITH_EXCLUSION"; ${expected}`,
     ]);
   });
 
   it.each(["*", "**"])("lets not every tag move in dev: %s", async (filter) => {
     expect(await reports(rule, [excluded(filter)], { profile: "dev" })).toEqual([
-      `mandatory images: [TRN-15] found imageTagMutabilityExclusionFilters[].filter "${filter}"; expected an exclusion that leaves most tags immutable; ${fix}`,
+      `mandatory images: found imageTagMutabilityExclusionFilters[].filter "${filter}"; expected an exclusion that leaves most tags immutable; ${fix}`,
     ]);
   });
 

@@ -23,7 +23,7 @@ describe("trn-ecr-lifecycle", { tags: ["TRN-15"] }, () => {
     [undefined, "tagStatus missing"],
   ])("violates with a rule about %j", async (selection, found) => {
     expect(await reports(rule, [selecting(tagged, selection)])).toEqual([
-      `mandatory lifecycle: [TRN-15] found ${found} in rule 2 of policy; ${expected}`,
+      `mandatory lifecycle: found ${found} in rule 2 of policy; ${expected}`,
     ]);
   });
 
@@ -33,9 +33,7 @@ describe("trn-ecr-lifecycle", { tags: ["TRN-15"] }, () => {
     ["{}", 'policy "{}"'],
     ['{"rules":[]}', 'policy "{\\"rules\\":[]}"'],
   ])("violates with the policy %j", async (policy, found) => {
-    expect(await reports(rule, [lifecycle(policy)])).toEqual([
-      `mandatory lifecycle: [TRN-15] found ${found}; ${expected}`,
-    ]);
+    expect(await reports(rule, [lifecycle(policy)])).toEqual([`mandatory lifecycle: found ${found}; ${expected}`]);
   });
 
   it("cannot decide an unknown policy", async () => {

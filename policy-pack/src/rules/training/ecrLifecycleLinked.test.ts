@@ -8,7 +8,7 @@ const images = resource(awsType.ecrRepository, "images", { name: "acme-dev-image
 const lifecycle = (repository: unknown, propertyDependencies = {}) =>
   resource(awsType.ecrLifecyclePolicy, "lifecycle", { repository }, { propertyDependencies });
 const violation =
-  "mandatory images: [TRN-15] found no aws.ecr.LifecyclePolicy; expected a lifecycle for this repository; fix: add an aws.ecr.LifecyclePolicy whose repository is this one";
+  "mandatory images: found no aws.ecr.LifecyclePolicy; expected a lifecycle for this repository; fix: add an aws.ecr.LifecyclePolicy whose repository is this one";
 
 describe("trn-ecr-lifecycle-linked", { tags: ["TRN-15"] }, () => {
   it("passes a repository with a lifecycle, by name or by dependency", async () => {

@@ -35,7 +35,7 @@ describe.each(types)("trn-ecr-no-star-principal on %s", { tags: ["TRN-15"] }, (t
     ["everyone but one", { ...pull, Principal: undefined, NotPrincipal: { AWS: "arn:aws:iam::2:root" } }],
   ])("violates with an Allow for %s", async (_case, statement) => {
     expect(await reports(rule, [policy(type, [pull, { ...statement, Sid: "Open" }])])).toEqual([
-      "mandatory policy: [TRN-15] found statement Open of policy that allows everyone; expected named principals in every Allow; fix: name accounts, roles or services in the statement's Principal",
+      "mandatory policy: found statement Open of policy that allows everyone; expected named principals in every Allow; fix: name accounts, roles or services in the statement's Principal",
     ]);
   });
 

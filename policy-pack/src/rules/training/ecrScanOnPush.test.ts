@@ -19,9 +19,7 @@ describe("trn-ecr-scan-on-push", { tags: ["TRN-15"] }, () => {
     [{}, `no ${property}`],
     [{ scanOnPush: false }, `${property} false`],
   ])("violates with %j", async (configuration, found) => {
-    expect(await reports(rule, [repository(configuration)])).toEqual([
-      `mandatory images: [TRN-15] found ${found}; ${expected}`,
-    ]);
+    expect(await reports(rule, [repository(configuration)])).toEqual([`mandatory images: found ${found}; ${expected}`]);
   });
 
   it.each([[unknown], [{ scanOnPush: unknown }]])("cannot decide what is unknown: %j", async (configuration) => {

@@ -32,7 +32,7 @@ describe("trn-ecr-template-same", { tags: ["TRN-15"] }, () => {
     ],
   ])("violates with %j", async (changes, found) => {
     const [line, ...others] = await reports(rule, [template(changes)]);
-    expect(line).toContain(`mandatory template: [TRN-15] found ${found};`);
+    expect(line).toContain(`mandatory template: found ${found};`);
     expect(others).toEqual([]);
   });
 

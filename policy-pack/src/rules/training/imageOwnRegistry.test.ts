@@ -12,7 +12,7 @@ const job = (trainingImage: unknown, roleArn: unknown) =>
   resource(awsType.trainingJob, "job", { algorithmSpecification: { trainingImage }, roleArn });
 
 describe("trn-image-own-registry", { tags: ["TRN-20"] }, () => {
-  itReadsDefinitions(rule, "TRN-20");
+  itReadsDefinitions(rule);
 
   it.each([foreign, "public.ecr.aws/x/y@sha256:0a", "python@sha256:0a", `evil.example/${image}`])(
     "violates with the image %s of a step",
@@ -20,7 +20,7 @@ describe("trn-image-own-registry", { tags: ["TRN-20"] }, () => {
       const [line = "", ...others] = await reports(rule, [
         pipelineWith("Train", "AlgorithmSpecification.TrainingImage", name),
       ]);
-      expect(line).toMatch(/^mandatory pipeline: \[TRN-20\] found step Train: AlgorithmSpecification.TrainingImage "/);
+      expect(line).toMatch(/^mandatory pipeline: found step Train: AlgorithmSpecification.TrainingImage "/);
       expect(line.endsWith(`; ${fix}`)).toBe(true);
       expect(others).toEqual([]);
     },

@@ -6,7 +6,6 @@ import { trnJobIntercontainer as rule } from "./jobIntercontainer.js";
 describe("trn-job-intercontainer", { tags: ["TRN-07"] }, () => {
   itJudgesJobArgument({
     rule,
-    control: "TRN-07",
     property: "enableInterContainerTrafficEncryption",
     wrong: [[{ enableInterContainerTrafficEncryption: false }, "false"]],
     absent: { enableInterContainerTrafficEncryption: undefined },

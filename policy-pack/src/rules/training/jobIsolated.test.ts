@@ -6,7 +6,6 @@ import { trnJobIsolated as rule } from "./jobIsolated.js";
 describe("trn-job-isolated", { tags: ["TRN-07"] }, () => {
   itJudgesJobArgument({
     rule,
-    control: "TRN-07",
     property: "enableNetworkIsolation",
     wrong: [
       [{ enableNetworkIsolation: false }, "false"],

@@ -14,7 +14,7 @@ describe("trn-job-no-debug", { tags: ["TRN-07"] }, () => {
 
   it("violates with a shell", async () => {
     expect(await reports(rule, [debugged(true)])).toEqual([
-      "mandatory job: [TRN-07] found remoteDebugConfig.enableRemoteDebug true; expected no way into a running job; fix: remove remoteDebugConfig",
+      "mandatory job: found remoteDebugConfig.enableRemoteDebug true; expected no way into a running job; fix: remove remoteDebugConfig",
     ]);
   });
 

@@ -6,7 +6,6 @@ import { trnJobOutputKey as rule } from "./jobOutputKey.js";
 describe("trn-job-output-key", { tags: ["TRN-07"] }, () => {
   itJudgesJobArgument({
     rule,
-    control: "TRN-07",
     property: "outputDataConfig.kmsKeyId",
     wrong: [
       [{ outputDataConfig: { kmsKeyId: "alias/aws/s3" } }, `"alias/aws/s3"`],

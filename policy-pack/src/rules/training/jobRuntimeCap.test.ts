@@ -6,7 +6,6 @@ import { trnJobRuntimeCap as rule } from "./jobRuntimeCap.js";
 describe("trn-job-runtime-cap", { tags: ["TRN-07"] }, () => {
   itJudgesJobArgument({
     rule,
-    control: "TRN-07",
     property: "stoppingCondition.maxRuntimeInSeconds",
     wrong: [[{ stoppingCondition: { maxRuntimeInSeconds: 0 } }, "0"]],
     absent: { stoppingCondition: undefined },

@@ -7,7 +7,7 @@ import { trnJobVolumeKey as rule } from "./jobVolumeKey.js";
 
 const key = "arn:aws:kms:eu-central-1:111111111111:key/0a1b";
 const missing = (property: string, job = "job"): string =>
-  `mandatory ${job}: [TRN-07] found no ${property}; expected the ARN of a customer managed key; fix: set ${property} to the key's ARN`;
+  `mandatory ${job}: found no ${property}; expected the ARN of a customer managed key; fix: set ${property} to the key's ARN`;
 const tuning = (change: JobChange) =>
   resource(awsType.hyperParameterTuningJob, "tuning", {
     trainingJobDefinition: { ...compliantJob, resourceConfig: undefined, ...change },
@@ -16,7 +16,6 @@ const tuning = (change: JobChange) =>
 describe("trn-job-volume-key", { tags: ["TRN-07"] }, () => {
   itJudgesJobArgument({
     rule,
-    control: "TRN-07",
     property: "resourceConfig.volumeKmsKeyId",
     wrong: [
       [

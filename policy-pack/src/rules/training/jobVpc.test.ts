@@ -11,7 +11,6 @@ describe("trn-job-vpc", { tags: ["TRN-07"] }, () => {
   describe("subnets", () => {
     itJudgesJobArgument({
       rule,
-      control: "TRN-07",
       property: "vpcConfig.subnets",
       wrong: [[{ vpcConfig: { subnets: [], securityGroupIds: groups } }, "[]"]],
       absent: { vpcConfig: { securityGroupIds: groups } },
@@ -23,7 +22,6 @@ describe("trn-job-vpc", { tags: ["TRN-07"] }, () => {
   describe("security groups", () => {
     itJudgesJobArgument({
       rule,
-      control: "TRN-07",
       property: "vpcConfig.securityGroupIds",
       wrong: [[{ vpcConfig: { securityGroupIds: [], subnets } }, "[]"]],
       absent: { vpcConfig: { subnets } },

@@ -15,7 +15,7 @@ const statement: RawStatement = {
 const policy = (change: RawStatement = {}, type: string = awsType.key) =>
   resource(type, "key", { policy: document([{ ...statement, ...change }]) });
 const violation = (actions: string): string =>
-  `mandatory key: [TRN-11] found statement Volumes of policy that asks for kms:GrantIsForAWSResource on ${actions}; expected that condition on kms:CreateGrant alone; fix: put kms:CreateGrant into a statement of its own`;
+  `mandatory key: found statement Volumes of policy that asks for kms:GrantIsForAWSResource on ${actions}; expected that condition on kms:CreateGrant alone; fix: put kms:CreateGrant into a statement of its own`;
 
 describe("trn-kms-grant-condition", { tags: ["TRN-11"] }, () => {
   it.each<[string, RawStatement]>([

@@ -7,7 +7,6 @@ import { trnNbCmk } from "./nbCmk.js";
 describe("trn-nb-cmk", { tags: ["TRN-04"] }, () => {
   itDemandsOneProperty({
     rule: trnNbCmk,
-    control: "TRN-04",
     type: awsType.notebookInstance,
     compliant: compliantNotebook,
     property: "kmsKeyId",

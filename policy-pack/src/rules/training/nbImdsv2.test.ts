@@ -7,7 +7,6 @@ import { trnNbImdsv2 } from "./nbImdsv2.js";
 describe("trn-nb-imdsv2", { tags: ["TRN-04"] }, () => {
   itDemandsOneProperty({
     rule: trnNbImdsv2,
-    control: "TRN-04",
     type: awsType.notebookInstance,
     compliant: compliantNotebook,
     property: "instanceMetadataServiceConfiguration.minimumInstanceMetadataServiceVersion",

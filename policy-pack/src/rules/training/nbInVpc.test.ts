@@ -7,7 +7,6 @@ import { trnNbInVpc } from "./nbInVpc.js";
 describe("trn-nb-in-vpc", { tags: ["TRN-04"] }, () => {
   itDemandsOneProperty({
     rule: trnNbInVpc,
-    control: "TRN-04",
     type: awsType.notebookInstance,
     compliant: compliantNotebook,
     property: "subnetId",

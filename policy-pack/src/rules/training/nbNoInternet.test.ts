@@ -7,7 +7,6 @@ import { trnNbNoInternet } from "./nbNoInternet.js";
 describe("trn-nb-no-internet", { tags: ["TRN-04"] }, () => {
   itDemandsOneProperty({
     rule: trnNbNoInternet,
-    control: "TRN-04",
     type: awsType.notebookInstance,
     compliant: compliantNotebook,
     property: "directInternetAccess",

@@ -7,7 +7,6 @@ import { trnNbNoRoot } from "./nbNoRoot.js";
 describe("trn-nb-no-root", { tags: ["TRN-04"] }, () => {
   itDemandsOneProperty({
     rule: trnNbNoRoot,
-    control: "TRN-04",
     type: awsType.notebookInstance,
     compliant: compliantNotebook,
     property: "rootAccess",

@@ -7,7 +7,6 @@ import { trnNbPlatform } from "./nbPlatform.js";
 describe("trn-nb-platform", { tags: ["TRN-04"] }, () => {
   itDemandsOneProperty({
     rule: trnNbPlatform,
-    control: "TRN-04",
     type: awsType.notebookInstance,
     compliant: compliantNotebook,
     property: "platformIdentifier",

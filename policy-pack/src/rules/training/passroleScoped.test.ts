@@ -16,9 +16,9 @@ const pass: RawStatement = {
 const policy = (change: RawStatement = {}, name = "work") =>
   resource(awsType.rolePolicy, "policy", { name, policy: document([{ ...pass, ...change }]) });
 const wide = (what: string): string =>
-  `mandatory policy: [TRN-10] found statement Pass of policy that passes ${what}; expected ARNs of roles, or of a path of roles; fix: name the roles in Resource`;
+  `mandatory policy: found statement Pass of policy that passes ${what}; expected ARNs of roles, or of a path of roles; fix: name the roles in Resource`;
 const anyService =
-  "mandatory policy: [TRN-10] found statement Pass of policy that passes roles to any service; expected a condition on iam:PassedToService; fix: add StringEquals iam:PassedToService with the service";
+  "mandatory policy: found statement Pass of policy that passes roles to any service; expected a condition on iam:PassedToService; fix: add StringEquals iam:PassedToService with the service";
 
 describe("trn-passrole-scoped", { tags: ["TRN-10"] }, () => {
   it.each<[string, RawStatement]>([

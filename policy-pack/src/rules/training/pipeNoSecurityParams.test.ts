@@ -7,7 +7,7 @@ const parameter = { Get: "Parameters.Choice" };
 const text = JSON.stringify(parameter);
 
 describe("trn-pipe-no-security-params", { tags: ["TRN-21"] }, () => {
-  itReadsDefinitions(rule, "TRN-21");
+  itReadsDefinitions(rule);
 
   it.each<[string, string]>([
     ["Train", "RoleArn"],
@@ -26,7 +26,7 @@ describe("trn-pipe-no-security-params", { tags: ["TRN-21"] }, () => {
     ["Register", "ModelPackageGroupName"],
   ])("violates when a run chooses, in step %s, %s", async (step, path) => {
     expect(await reports(rule, [pipelineWith(step, path, parameter)])).toEqual([
-      `mandatory pipeline: [TRN-21] found ${path} ${text} in step ${step}; expected a value that no run can change; fix: write the value of ${path} into the definition`,
+      `mandatory pipeline: found ${path} ${text} in step ${step}; expected a value that no run can change; fix: write the value of ${path} into the definition`,
     ]);
   });
 

@@ -6,10 +6,10 @@ import { trnPipeRegisterInCondition as rule } from "./pipeRegisterInCondition.js
 const register = { Name: "Register", Type: "RegisterModel", Arguments: {} };
 const condition = (branches: object) => ({ Name: "Is", Type: "Condition", Arguments: branches });
 const violation =
-  "mandatory pipeline: [TRN-22] found step Register, which registers a model whatever its evaluation says; expected RegisterModel steps in the IfSteps of a Condition step; fix: put step Register into the IfSteps of a Condition step that compares a metric";
+  "mandatory pipeline: found step Register, which registers a model whatever its evaluation says; expected RegisterModel steps in the IfSteps of a Condition step; fix: put step Register into the IfSteps of a Condition step that compares a metric";
 
 describe("trn-pipe-register-in-condition", { tags: ["TRN-22"] }, () => {
-  itReadsDefinitions(rule, "TRN-22");
+  itReadsDefinitions(rule);
 
   it("passes a registration inside nested conditions", async () => {
     const nested = condition({ IfSteps: [condition({ IfSteps: [register] })] });

@@ -7,7 +7,7 @@ const fix =
   "expected versions that wait for a person; fix: set ModelApprovalStatus in step Register to PendingManualApproval";
 
 describe("trn-pipe-register-pending", { tags: ["TRN-22"] }, () => {
-  itReadsDefinitions(rule, "TRN-22");
+  itReadsDefinitions(rule);
 
   it.each([
     ["Approved", 'step Register: ModelApprovalStatus "Approved"'],
@@ -15,7 +15,7 @@ describe("trn-pipe-register-pending", { tags: ["TRN-22"] }, () => {
     [undefined, "no step Register: ModelApprovalStatus"],
   ])("violates with the status %s", async (status, found) => {
     expect(await reports(rule, [pipelineWith("Register", "ModelApprovalStatus", status)])).toEqual([
-      `mandatory pipeline: [TRN-22] found ${found}; ${fix}`,
+      `mandatory pipeline: found ${found}; ${fix}`,
     ]);
   });
 

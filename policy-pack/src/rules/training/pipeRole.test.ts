@@ -19,7 +19,7 @@ describe("trn-pipe-role", { tags: ["TRN-21"] }, () => {
     ["", 'roleArn ""'],
   ])("violates with %j", async (roleArn, found) => {
     expect(await reports(rule, [pipelineOf(steps, { roleArn })])).toEqual([
-      `mandatory pipeline: [TRN-21] found ${found}; ${fix}`,
+      `mandatory pipeline: found ${found}; ${fix}`,
     ]);
   });
 

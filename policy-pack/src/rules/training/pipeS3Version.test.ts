@@ -22,7 +22,7 @@ describe("trn-pipe-s3-version", { tags: ["TRN-21"] }, () => {
     ["null", `${property} "null"`],
   ])("violates with version %j", async (versionId, found) => {
     expect(await reports(rule, [inS3({ ...place, versionId })])).toEqual([
-      `mandatory pipeline: [TRN-21] found ${found}; expected one version of the definition; fix: set ${property}, or pipelineDefinition itself`,
+      `mandatory pipeline: found ${found}; expected one version of the definition; fix: set ${property}, or pipelineDefinition itself`,
     ]);
   });
 

@@ -7,14 +7,14 @@ import { trnPipeStepRoles as rule } from "./pipeStepRoles.js";
 const expected = "expected a role for this kind of job, not the pipeline's; fix: set RoleArn in step";
 
 describe("trn-pipe-step-roles", { tags: ["TRN-21"] }, () => {
-  itReadsDefinitions(rule, "TRN-21");
+  itReadsDefinitions(rule);
 
   it.each(["Prepare", "Train"])("violates when step %s has no role, or the pipeline's", async (step) => {
     expect(await reports(rule, [pipelineWith(step, "RoleArn", undefined)])).toEqual([
-      `mandatory pipeline: [TRN-21] found no step ${step}: RoleArn; ${expected} ${step}`,
+      `mandatory pipeline: found no step ${step}: RoleArn; ${expected} ${step}`,
     ]);
     expect(await reports(rule, [pipelineWith(step, "RoleArn", pipelineRoleArn)])).toEqual([
-      `mandatory pipeline: [TRN-21] found step ${step}: RoleArn "${pipelineRoleArn}"; ${expected} ${step}`,
+      `mandatory pipeline: found step ${step}: RoleArn "${pipelineRoleArn}"; ${expected} ${step}`,
     ]);
   });
 

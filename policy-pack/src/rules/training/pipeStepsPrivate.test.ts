@@ -4,10 +4,10 @@ import { itHonoursExemptions, reports } from "../../ruleCases.fixture.js";
 import { trnPipeStepsPrivate as rule } from "./pipeStepsPrivate.js";
 
 const line = (step: string, path: string, found: string, expected: string): string =>
-  `mandatory pipeline: [TRN-21] found ${found}; expected ${expected}; fix: set ${path} in step ${step}`;
+  `mandatory pipeline: found ${found}; expected ${expected}; fix: set ${path} in step ${step}`;
 
 describe("trn-pipe-steps-private", { tags: ["TRN-21"] }, () => {
-  itReadsDefinitions(rule, "TRN-21");
+  itReadsDefinitions(rule);
 
   it.each<[string, string, unknown, string]>([
     ["Train", "VpcConfig.Subnets", [], "private subnets"],
@@ -40,7 +40,7 @@ describe("trn-pipe-steps-private", { tags: ["TRN-21"] }, () => {
       [],
     );
     expect(await reports(rule, [pipelineWith("Train", "ResourceConfig.InstanceType", "ml.g5.xlarge")])).toEqual([
-      "mandatory pipeline: [TRN-21] found ResourceConfig.VolumeKmsKeyId in step Train on ml.g5.xlarge; expected no key for disks that the hardware encrypts, with which SageMaker refuses the job; fix: remove ResourceConfig.VolumeKmsKeyId",
+      "mandatory pipeline: found ResourceConfig.VolumeKmsKeyId in step Train on ml.g5.xlarge; expected no key for disks that the hardware encrypts, with which SageMaker refuses the job; fix: remove ResourceConfig.VolumeKmsKeyId",
     ]);
   });
 

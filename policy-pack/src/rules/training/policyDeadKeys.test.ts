@@ -11,7 +11,7 @@ const text = (key: string) =>
   ]);
 const policy = (key: string) => resource(awsType.managedPolicy, "policy", { policy: text(key) });
 const line = (name: string, property: string, key: string, live: string): string =>
-  `mandatory ${name}: [TRN-07] found a condition on ${key} in statement NoKey of ${property}, which no request carries; expected ${live}; fix: use ${live}, which compares ARNs of keys`;
+  `mandatory ${name}: found a condition on ${key} in statement NoKey of ${property}, which no request carries; expected ${live}; fix: use ${live}, which compares ARNs of keys`;
 
 describe("trn-policy-dead-keys", { tags: ["TRN-07"] }, () => {
   it.each(["sagemaker:VolumeKmsKeyArn", "sagemaker:OutputKmsKeyArn", "kms:ViaService"])("passes %s", async (key) => {

@@ -17,7 +17,7 @@ const policy = (Effect: string, operator: string, type: string = awsType.managed
     ]),
   });
 const violation = (operator: string, property = "policy"): string =>
-  `mandatory policy: [TRN-07] found a Deny on ${operator} sagemaker:vpcsubnets in statement Subnets of ${property}; expected ForAnyValue, which fires on any value that is wrong; fix: use ForAnyValue, and a Null condition in a statement of its own where the key must be there`;
+  `mandatory policy: found a Deny on ${operator} sagemaker:vpcsubnets in statement Subnets of ${property}; expected ForAnyValue, which fires on any value that is wrong; fix: use ForAnyValue, and a Null condition in a statement of its own where the key must be there`;
 
 describe("trn-policy-forallvalues-deny", { tags: ["TRN-07"] }, () => {
   it("passes a Deny on any value, and an Allow on all", async () => {

@@ -15,7 +15,7 @@ const grant: RawStatement = {
 const policy = (change: RawStatement = {}) =>
   resource(awsType.rolePolicy, "policy", { policy: document([{ ...grant, ...change }]) });
 const violation =
-  "mandatory policy: [TRN-09] found statement Grant of policy that allows any grant; expected grants for AWS resources only; fix: put kms:CreateGrant into a statement with Bool kms:GrantIsForAWSResource true";
+  "mandatory policy: found statement Grant of policy that allows any grant; expected grants for AWS resources only; fix: put kms:CreateGrant into a statement with Bool kms:GrantIsForAWSResource true";
 
 describe("trn-role-creategrant-conditioned", { tags: ["TRN-09"] }, () => {
   it.each<[string, RawStatement]>([

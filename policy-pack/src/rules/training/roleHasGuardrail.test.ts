@@ -77,8 +77,7 @@ const guardrail: readonly (readonly [statement: RawStatement, gap: string])[] = 
 const statements = guardrail.map(([statement]) => statement);
 const expected =
   "expected the guardrail policies for network, encryption and platform; fix: attach the guardrail's three policies by an aws.iam.RolePolicyAttachment each";
-const violation = (found: string): string =>
-  `mandatory role: [TRN-02, TRN-07] found a role that could ${found}; ${expected}`;
+const violation = (found: string): string => `mandatory role: found a role that could ${found}; ${expected}`;
 
 const persona = resource(awsType.role, "role", { name: "ds", tags: { persona: "ds" } });
 const worker = resource(awsType.role, "role", { name: "pipeline" });

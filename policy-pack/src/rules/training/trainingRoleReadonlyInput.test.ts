@@ -26,7 +26,7 @@ const policy = (statements: readonly RawStatement[] | typeof unknown) =>
     policy: statements === unknown ? unknown : document(statements),
   });
 const violation = (reads: string, writes: string): string =>
-  `mandatory role: [TRN-09] found a job's role that reads ${reads} and writes ${writes}; expected inputs that it cannot write, and outputs that it cannot read; fix: give the job another prefix for its output`;
+  `mandatory role: found a job's role that reads ${reads} and writes ${writes}; expected inputs that it cannot write, and outputs that it cannot read; fix: give the job another prefix for its output`;
 
 describe("trn-training-role-readonly-input", { tags: ["TRN-09"] }, () => {
   it("passes a role that reads here and writes there", async () => {

@@ -14,7 +14,7 @@ const trust: RawStatement = {
 const role = (change: RawStatement = {}) =>
   resource(awsType.role, "role", { assumeRolePolicy: document([{ ...trust, ...change }]) });
 const violation = (service = "sagemaker.amazonaws.com"): string =>
-  `mandatory role: [TRN-10] found a trust policy that lets ${service} act for anybody's resources; expected a condition on aws:SourceAccount or aws:SourceArn; fix: add StringEquals aws:SourceAccount with the account's id`;
+  `mandatory role: found a trust policy that lets ${service} act for anybody's resources; expected a condition on aws:SourceAccount or aws:SourceArn; fix: add StringEquals aws:SourceAccount with the account's id`;
 
 describe("trn-trust-confused-deputy", { tags: ["TRN-10"] }, () => {
   it.each<[string, RawStatement]>([

@@ -10,7 +10,7 @@ const role = (change: RawStatement) =>
     assumeRolePolicy: document([{ Effect: "Allow", Action: "sts:AssumeRole", ...change }]),
   });
 const violation = (who: string): string =>
-  `mandatory role: [TRN-10] found a trust policy that lets in ${who}; expected a service, named roles, or an account with a condition on aws:PrincipalArn; fix: name in Principal who assumes the role`;
+  `mandatory role: found a trust policy that lets in ${who}; expected a service, named roles, or an account with a condition on aws:PrincipalArn; fix: name in Principal who assumes the role`;
 const root = "arn:aws:iam::111111111111:root";
 
 describe("trn-trust-no-star-principal", { tags: ["TRN-10"] }, () => {

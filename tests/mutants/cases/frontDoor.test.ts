@@ -1,0 +1,4 @@
+import { itNotices } from "../itNotices.js";
+import { frontDoorMutants } from "./frontDoor.js";
+
+itNotices(frontDoorMutants);

@@ -1,0 +1,4 @@
+import { itNotices } from "../itNotices.js";
+import { governanceMutants } from "./governance.js";
+
+itNotices(governanceMutants);

@@ -1,0 +1,4 @@
+import { itNotices } from "../itNotices.js";
+import { inferenceMutants } from "./inference.js";
+
+itNotices(inferenceMutants);

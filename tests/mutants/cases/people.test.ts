@@ -1,0 +1,4 @@
+import { itNotices } from "../itNotices.js";
+import { peopleMutants } from "./people.js";
+
+itNotices(peopleMutants);

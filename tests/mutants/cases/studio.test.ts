@@ -1,0 +1,4 @@
+import { itNotices } from "../itNotices.js";
+import { studioMutants } from "./studio.js";
+
+itNotices(studioMutants);

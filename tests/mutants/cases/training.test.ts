@@ -1,0 +1,5 @@
+import { itNotices, itNoticesBeforeCreation } from "../itNotices.js";
+import { trainingMutants, unknownTrainingMutants } from "./training.js";
+
+itNotices(trainingMutants);
+itNoticesBeforeCreation(unknownTrainingMutants);
