@@ -9,6 +9,7 @@ import { componentPages } from "./docs/componentPages.ts";
 import { configPages } from "./docs/configPages.ts";
 import { controlPages } from "./docs/controlPages.ts";
 import { platformPicture } from "./docs/platformPicture.ts";
+import { reachabilityPage } from "./docs/reachabilityPage.ts";
 import { reportPages } from "./docs/reportPages.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -20,6 +21,7 @@ const pages = new Map([
   ...componentPages(),
   ...reportPages(),
   ...(await platformPicture()),
+  ...(await reachabilityPage()),
 ]);
 const stale: string[] = [];
 for (const [path, text] of pages) {

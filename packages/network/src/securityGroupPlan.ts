@@ -1,4 +1,5 @@
 import type { GatewayService } from "./endpointPolicies.js";
+import type { SubnetTier } from "./subnetPlan.js";
 
 /**
  * What each security group is for, by group. AWS takes no other description later, and no apostrophe in one: a change
@@ -20,6 +21,18 @@ export type SecurityGroupName = keyof typeof securityGroupDescriptions;
 
 /** The security groups. */
 export const securityGroupNames = Object.keys(securityGroupDescriptions) as readonly SecurityGroupName[];
+
+/** The subnets in which the members of each group live. */
+export const securityGroupTiers: Readonly<Record<SecurityGroupName, SubnetTier>> = {
+  training: "training",
+  studio: "studio",
+  build: "build",
+  inference: "inference",
+  functions: "functions",
+  "data-jobs": "functions",
+  database: "data",
+  endpoints: "endpoints",
+};
 
 /** Traffic that one group may open to another, or to the public addresses of S3 or DynamoDB. */
 export interface PlannedFlow {

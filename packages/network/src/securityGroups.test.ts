@@ -52,7 +52,7 @@ describe("SecurityGroups", { tags: ["NET-04"] }, () => {
       vpcId: "vpc-1",
       description: "ETL, secret rotation and extraction jobs",
       revokeRulesOnDelete: true,
-      tags: { Name: "acme-dev-data-jobs" },
+      tags: { Name: "acme-dev-data-jobs", tier: "functions" },
     });
   });
 

@@ -7,6 +7,7 @@ import {
   securityGroupDescriptions,
   securityGroupNames,
   securityGroupPlan,
+  securityGroupTiers,
   type PlannedFlow,
   type SecurityGroupName,
 } from "./securityGroupPlan.js";
@@ -61,7 +62,7 @@ export class SecurityGroups extends pulumi.ComponentResource {
             description: securityGroupDescriptions[group],
             // Groups refer to each other, so that none could be deleted before its rules are gone.
             revokeRulesOnDelete: true,
-            tags: { Name: `${environment.project}-${environment.name}-${group}` },
+            tags: { Name: `${environment.project}-${environment.name}-${group}`, tier: securityGroupTiers[group] },
           },
           childOf(this, "NET-04"),
         ),

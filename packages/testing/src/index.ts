@@ -22,6 +22,10 @@ export {
   unknownValue,
 } from "./wire.js";
 export type { WireObject } from "./wire.js";
+export { Reachability } from "./reachability/reachability.js";
+export type { Flow, Layers, Party } from "./reachability/reachability.js";
+export { everyPort } from "./reachability/portSet.js";
+export type { PortSet } from "./reachability/portSet.js";
 export { all, childrenOf, dependents, identities, isSecret, one } from "./graph.js";
 export { evaluatePack, evaluateRule } from "./evaluateRule.js";
 export type {

@@ -169,7 +169,9 @@ export const network: Readonly<Record<string, ResourceModel>> = {
     id: ec2Id("vpce"),
     computed: {
       arn: (endpoint) => endpoint.arn("ec2", `vpc-endpoint/${ec2Id("vpce")(endpoint)}`),
-      cidrBlocks: (endpoint) => (isGateway(endpoint) ? ["192.0.2.0/24"] : []),
+      // A service's own addresses: two services share none.
+      cidrBlocks: (endpoint) =>
+        isGateway(endpoint) ? [endpoint.text("serviceName").endsWith(".s3") ? "192.0.2.0/24" : "198.51.100.0/24"] : [],
       dnsEntries: (endpoint) => (isGateway(endpoint) ? [] : [dnsEntry(endpoint)]),
       dnsOptions: () => ({ dnsRecordIpType: "ipv4", privateDnsOnlyForInboundResolverEndpoint: false }),
       ipAddressType: () => "ipv4",
