@@ -85,6 +85,8 @@ export const awsType = {
   snapshotBlockPublicAccess: "aws:ebs/snapshotBlockPublicAccess:SnapshotBlockPublicAccess",
   studioDomain: "aws:sagemaker/domain:Domain",
   subnet: "aws:ec2/subnet:Subnet",
+  table: "aws:dynamodb/table:Table",
+  tablePolicy: "aws:dynamodb/resourcePolicy:ResourcePolicy",
   topic: "aws:sns/topic:Topic",
   topicPolicy: "aws:sns/topicPolicy:TopicPolicy",
   trainingJob: "aws:sagemaker/trainingJob:TrainingJob",

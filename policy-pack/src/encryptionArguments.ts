@@ -13,7 +13,6 @@ export const encryptionArguments: Readonly<Record<string, readonly string[]>> = 
   "aws:codeartifact/domain:Domain": ["encryptionKey"],
   "aws:codebuild/project:Project": ["encryptionKey"],
   "aws:codepipeline/pipeline:Pipeline": ["artifactStores[].encryptionKey.id"],
-  "aws:dynamodb/table:Table": ["serverSideEncryption.kmsKeyArn"],
   "aws:ebs/snapshotCopy:SnapshotCopy": ["kmsKeyId"],
   "aws:ebs/volume:Volume": ["kmsKeyId"],
   "aws:ec2/amiCopy:AmiCopy": ["kmsKeyId"],

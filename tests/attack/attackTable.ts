@@ -19,6 +19,7 @@ import { pipelineCases } from "./cases/pipelineCases.js";
 import { pipelineJobCases } from "./cases/pipelineJobCases.js";
 import { peopleCases } from "./cases/peopleCases.js";
 import { roleCases } from "./cases/roleCases.js";
+import { tableCases } from "./cases/tableCases.js";
 import { estate, type Estate } from "./estate.js";
 import type { Verdict } from "./expectAllowed.js";
 import { principals } from "./principals.js";
@@ -54,6 +55,7 @@ export async function attackTable(environment: "dev" | "prod"): Promise<AttackTa
     alertCases,
     auditCases,
     hostingCases,
+    tableCases,
   ];
   return { estate: own, cases: parts.flatMap((part) => part(own, who)) };
 }

@@ -14,6 +14,7 @@ const kinds: readonly (readonly [type: string, ...kinds: string[]])[] = [
   ["aws:sqs/queue:Queue", "resource arn:aws:sqs:"],
   ["aws:sns/topic:Topic", "resource arn:aws:sns:"],
   ["aws:lambda/function:Function", "resource arn:aws:lambda:"],
+  ["aws:dynamodb/table:Table", "resource arn:aws:dynamodb:"],
   ["aws:ecr/repository:Repository", "resource arn:aws:ecr:"],
   ["aws:ecr/registryPolicy:RegistryPolicy", "resource of the image registry"],
   ["aws:apigateway/restApiPolicy:RestApiPolicy", "resource arn:aws:execute-api:"],

@@ -13,7 +13,7 @@ export interface EmittedPolicies {
   readonly boundaryOf: ReadonlyMap<string, string>;
   /** ARNs of the managed policies that are attached to a role, by ARN of the role. */
   readonly attachedTo: ReadonlyMap<string, readonly string[]>;
-  /** ARN of the key under which a bucket, queue or topic is encrypted, by the ARN of that. */
+  /** ARN of the key under which a bucket, table, queue or topic is encrypted, by the ARN of that. */
   readonly keyOf: ReadonlyMap<string, string>;
 }
 
@@ -27,6 +27,7 @@ export const registryDocumentId = documentId("resource", "of the image registry"
 
 /** Types that carry a policy, and properties that hold it: whatever else holds one makes {@link emittedPolicies} throw. */
 const policyProperties: Readonly<Record<string, readonly string[]>> = {
+  "aws:dynamodb/resourcePolicy:ResourcePolicy": ["policy"],
   "aws:ecr/registryPolicy:RegistryPolicy": ["policy"],
   "aws:ecr/repositoryPolicy:RepositoryPolicy": ["policy"],
   "aws:apigateway/restApiPolicy:RestApiPolicy": ["policy"],
@@ -104,6 +105,14 @@ export function emittedPolicies({ account, platform }: EnvironmentRun): EmittedP
       const policies = all(run, "aws:sns/topicPolicy:TopicPolicy").filter(({ inputs }) => inputs["arn"] === arn);
       documents.set(documentId("resource", arn), parsed(onlyOne(policies, arn), "policy"));
       keyOf.set(arn, text(topic.inputs["kmsMasterKeyId"]));
+    }
+    for (const table of all(run, "aws:dynamodb/table:Table")) {
+      const arn = text(table.outputs["arn"]);
+      const policies = all(run, "aws:dynamodb/resourcePolicy:ResourcePolicy").filter(
+        ({ inputs }) => inputs["resourceArn"] === arn,
+      );
+      documents.set(documentId("resource", arn), parsed(onlyOne(policies, arn), "policy"));
+      keyOf.set(arn, text((table.inputs["serverSideEncryption"] as Record<string, unknown>)["kmsKeyArn"]));
     }
     for (const registry of all(run, "aws:ecr/registryPolicy:RegistryPolicy")) {
       documents.set(registryDocumentId, parsed(registry, "policy"));

@@ -16,8 +16,8 @@ export interface Estate {
   readonly accountKeys: Readonly<Record<string, string>>;
   /** ARNs of the environment's keys, by domain; several domains may share one. */
   readonly dataKeys: Readonly<Record<string, string>>;
-  /** Ids of the VPC and of its S3 endpoint. */
-  readonly network: { readonly vpcId: string; readonly s3EndpointId: string };
+  /** Ids of the VPC and of its gateway endpoints. */
+  readonly network: { readonly vpcId: string; readonly s3EndpointId: string; readonly dynamodbEndpointId: string };
   readonly boundaryArn: string;
   readonly trailArn: string;
   readonly functionArn: string;
@@ -87,11 +87,8 @@ export async function estate(environment: SampleEnvironment): Promise<Estate> {
     dataKeys: platform.outputs["keyArns"] as Record<string, string>,
     network: {
       vpcId: String(platform.outputs["vpcId"]),
-      s3EndpointId: String(
-        all(platform, "aws:ec2/vpcEndpoint:VpcEndpoint").find(({ inputs }) =>
-          String(inputs["serviceName"]).endsWith(".s3"),
-        )?.id,
-      ),
+      s3EndpointId: endpointId(platform, "s3"),
+      dynamodbEndpointId: endpointId(platform, "dynamodb"),
     },
     boundaryArn: String(account.outputs["boundaryArn"]),
     trailArn,

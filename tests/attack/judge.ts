@@ -26,6 +26,12 @@ export interface Call {
 const keyActions: Readonly<Record<string, readonly string[]>> = {
   "s3:GetObject": ["kms:Decrypt"],
   "s3:PutObject": ["kms:GenerateDataKey"],
+  ...Object.fromEntries(
+    ["BatchGetItem", "BatchWriteItem", "DeleteItem", "GetItem", "PutItem", "Query", "UpdateItem"].map((action) => [
+      `dynamodb:${action}`,
+      ["kms:Decrypt"],
+    ]),
+  ),
   "sns:Publish": ["kms:GenerateDataKey", "kms:Decrypt"],
   "sqs:SendMessage": ["kms:GenerateDataKey", "kms:Decrypt"],
 };
@@ -112,13 +118,14 @@ function call(
 
 /** What AWS puts into a request that comes through the VPC's endpoint. */
 function placeOf({ accountId, network }: Estate, through: string | undefined): RequestContext {
-  return through === "s3"
-    ? {
-        "aws:ResourceAccount": accountId,
-        "aws:SourceVpc": network.vpcId,
-        "aws:SourceVpce": network.s3EndpointId,
-      }
-    : {};
+  const endpointIds: Readonly<Record<string, string>> = {
+    s3: network.s3EndpointId,
+    dynamodb: network.dynamodbEndpointId,
+  };
+  const endpointId = endpointIds[through ?? ""];
+  return endpointId === undefined
+    ? {}
+    : { "aws:ResourceAccount": accountId, "aws:SourceVpc": network.vpcId, "aws:SourceVpce": endpointId };
 }
 
 /** What AWS puts into a request. Of service principals it redacts the transport keys, and they have no ARN. */
@@ -197,15 +204,20 @@ function withOpenCeiling(boundary: PolicyDocument): PolicyDocument {
 }
 
 /**
- * The documents on the resource's side: a role's trust policy, the policy of the bucket that an object is in, or those of
- * an image repository and of its registry.
+ * The documents on the resource's side: a role's trust policy, the policy of the bucket that an object is in or of the
+ * table that an index is of, or those of an image repository and of its registry.
  */
 const wholes = new Set(["s3", "execute-api"]);
+
+function ownerOf(service: string | undefined, resource: string): string {
+  if (wholes.has(service ?? "")) return resource.split("/")[0] ?? resource;
+  return service === "dynamodb" ? resource.replace(/\/index\/.*$/, "") : resource;
+}
 
 function resourceDocumentIds(action: string, resource: string): readonly string[] {
   const service = action.split(":")[0];
   if (service === "sts") return [documentId("trust", resource)];
-  const own = documentId("resource", wholes.has(service ?? "") ? (resource.split("/")[0] ?? resource) : resource);
+  const own = documentId("resource", ownerOf(service, resource));
   return service === "ecr" ? [own, registryDocumentId] : [own];
 }
 

@@ -13,6 +13,7 @@ describe("physicalName", () => {
     ["trail", "trail", "acme-dev-trail"],
     ["topic", "alerts", "acme-dev-alerts"],
     ["repository", "training", "acme-dev-training"],
+    ["table", "feature-index", "acme-dev-feature-index"],
     ["modelPackageGroup", "churn", "acme-dev-churn"],
   ] as const)("names a %s for %s %s", (kind, purpose, name) => {
     expect(physicalName(environment, kind, purpose)).toBe(name);
@@ -27,6 +28,7 @@ describe("physicalName", () => {
     ["trail", 128, "acme-dev-".length],
     ["topic", 256, "acme-dev-".length],
     ["repository", 256, "acme-dev-".length],
+    ["table", 255, "acme-dev-".length],
     ["modelPackageGroup", 63, "acme-dev-".length],
   ] as const)("takes a %s name of %i characters and no more", (kind, maximum, fixed) => {
     const longest = "x".repeat(maximum - fixed);
@@ -41,6 +43,7 @@ describe("physicalName", () => {
     ["policy", "a/b"],
     ["function", "a.b"],
     ["repository", "A"],
+    ["table", "a/b"],
     ["modelPackageGroup", "a_b"],
     ["repository", "a__-b"],
     ["repository", "a//b"],

@@ -36,6 +36,9 @@ const limits = {
     maximum: 63,
     allowed: "1 to 63 letters, digits and hyphens",
   },
+  // See AWS, "Supported data types and naming rules in Amazon DynamoDB":
+  // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html
+  table: { pattern: /^[a-zA-Z0-9_.-]{3,}$/, maximum: 255, allowed: "3 to 255 letters, digits and _.-" },
   topic: { pattern: /^[a-zA-Z0-9_-]+$/, maximum: 256, allowed: "1 to 256 letters, digits, hyphens and underscores" },
   // SageMaker writes the name in lower case into the ARN: a policy that cites it otherwise never matches.
   endpoint: { pattern: lowerCaseHyphens, maximum: 63, allowed: "2 to 63 lower-case letters, digits and hyphens" },

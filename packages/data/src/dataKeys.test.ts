@@ -5,23 +5,13 @@ import {
   logGroupKeyUse,
   PolicyDocumentError,
   topicDeliveryKeyUse,
-  type Environment,
   type PolicyStatement,
 } from "@secure-ml/core";
 import { all, identities, one, runProgram } from "@secure-ml/testing";
 import { describe, expect, it } from "vitest";
 import { DataKeys, type DataKeysArgs } from "./dataKeys.js";
+import { environment } from "./environment.fixture.js";
 
-const environment: Environment = {
-  project: "acme",
-  name: "dev",
-  partition: "aws",
-  dnsSuffix: "amazonaws.com",
-  region: "eu-west-1",
-  accountId: "111111111111",
-  deployerRoleArns: ["arn:aws:iam::111111111111:role/acme/dev/acme-dev-deployer"],
-  breakGlassRoleArns: ["arn:aws:iam::111111111111:role/acme/account/acme-account-break-glass"],
-};
 const administrators = [...environment.deployerRoleArns, ...environment.breakGlassRoleArns];
 const training = "arn:aws:iam::111111111111:role/acme/dev/acme-dev-training";
 const scientist = "arn:aws:iam::111111111111:role/acme/dev/acme-dev-ds";
@@ -33,6 +23,7 @@ const domains = [
   "labels",
   "compute",
   "studio",
+  "database",
   "messaging",
   "logs",
 ] as const;
@@ -104,6 +95,25 @@ describe("DataKeys", { tags: ["DATA-01", "DATA-02"] }, () => {
       "CloudWatchLogs",
     ]);
   });
+
+  it(
+    "lets those who make tables hand DynamoDB the key of databases, and decrypt nothing",
+    { tags: ["DATA-16"] },
+    async () => {
+      const key = one(await run(), "aws:kms/key:Key", "keys-database-key").inputs;
+      expect(key["description"]).toBe("Databases and tables");
+      const roles = [
+        {
+          sid: "Tables",
+          roleArns: administrators,
+          actions: ["kms:CreateGrant", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*"],
+          viaServices: ["dynamodb"],
+        },
+      ];
+      expect(key["policy"]).toBe(keyPolicy(environment, "", { roles }, false));
+      expect(key["policy"]).not.toMatch(/kms:(Decrypt|ReEncrypt)/);
+    },
+  );
 
   it("lets those who make endpoints, domains and notebooks have SageMaker use the keys of volumes, and no more", async () => {
     const result = await run();
@@ -214,7 +224,7 @@ describe("DataKeys", { tags: ["DATA-01", "DATA-02"] }, () => {
 
   it("shares one key among the buckets and one among the volumes when told so", async () => {
     const result = await run({ sharing: "one-data-key" });
-    expect(identities(result)).toEqual(expectedIdentities(["data", "volumes", "messaging", "logs"]));
+    expect(identities(result)).toEqual(expectedIdentities(["data", "volumes", "database", "messaging", "logs"]));
     const data = one(result, "aws:kms/key:Key", "keys-data-key");
     const volumes = one(result, "aws:kms/key:Key", "keys-volumes-key");
     expect(data.inputs).toMatchObject({
@@ -231,6 +241,7 @@ describe("DataKeys", { tags: ["DATA-01", "DATA-02"] }, () => {
       labels: arn,
       compute: volumes.outputs["arn"],
       studio: volumes.outputs["arn"],
+      database: one(result, "aws:kms/key:Key", "keys-database-key").outputs["arn"],
       messaging: one(result, "aws:kms/key:Key", "keys-messaging-key").outputs["arn"],
       logs: one(result, "aws:kms/key:Key", "keys-logs-key").outputs["arn"],
     });
@@ -248,9 +259,9 @@ describe("DataKeys", { tags: ["DATA-01", "DATA-02"] }, () => {
   it("lets disposable keys go, and deployers delete them", async () => {
     const result = await run({ dataProtection: "disposable", deletionWindowDays: 7 });
     const keys = all(result, "aws:kms/key:Key");
-    expect(keys).toHaveLength(9);
+    expect(keys).toHaveLength(10);
     expect(keys.filter(({ options }) => options.protect || options.retainOnDelete)).toEqual([]);
-    expect(keys.map(({ inputs }) => inputs["deletionWindowInDays"])).toEqual(Array(9).fill(7));
+    expect(keys.map(({ inputs }) => inputs["deletionWindowInDays"])).toEqual(Array(10).fill(7));
     expect(one(result, "aws:kms/key:Key", "keys-lake-key").inputs["policy"]).toBe(
       keyPolicy(environment, 'key "lake"', {}, true),
     );
@@ -258,12 +269,12 @@ describe("DataKeys", { tags: ["DATA-01", "DATA-02"] }, () => {
 
   it("knows every policy before anything exists", async () => {
     const keys = all(await run({}, true), "aws:kms/key:Key");
-    expect(keys.map(({ inputs }) => typeof inputs["policy"])).toEqual(Array(9).fill("string"));
+    expect(keys.map(({ inputs }) => typeof inputs["policy"])).toEqual(Array(10).fill("string"));
   });
 
   it("serves its controls with keys and aliases", async () => {
     const result = await run();
     const made = result.resources.filter(({ type }) => type.startsWith("aws:kms/"));
-    expect(made.map(({ urn }) => result.controls.get(urn))).toEqual(Array(18).fill(["DATA-01", "DATA-02"]));
+    expect(made.map(({ urn }) => result.controls.get(urn))).toEqual(Array(20).fill(["DATA-01", "DATA-02"]));
   });
 });

@@ -20,7 +20,7 @@ const volumeKeyDomains = ["compute", "studio"] as const;
 export type BucketKeyDomain = (typeof bucketKeyDomains)[number];
 
 /** Name of one of the environment's keys. */
-export type DataKeyDomain = BucketKeyDomain | (typeof volumeKeyDomains)[number] | "messaging" | "logs";
+export type DataKeyDomain = BucketKeyDomain | (typeof volumeKeyDomains)[number] | "database" | "messaging" | "logs";
 
 /** What a tier adds to the users of the environment's keys. */
 export type DataKeyUses = Readonly<Partial<Record<DataKeyDomain, KeyUses>>>;
@@ -125,7 +125,7 @@ export class DataKeys extends pulumi.ComponentResource {
             ...shared("volumes", "Volumes of jobs, endpoints, Studio and notebooks", volumeKeyDomains),
           }
         : { ...own(bucketKeyDomains), ...own(volumeKeyDomains) }),
-      ...own(["messaging", "logs"]),
+      ...own(["database", "messaging", "logs"]),
     };
     this.registerOutputs({ keyArns: this.keyArns });
   }
@@ -167,6 +167,18 @@ function dataKeyFacts(
           roleArns,
           actions: ["kms:CreateGrant", "kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKeyWithoutPlaintext"],
           viaServices: ["elasticfilesystem"],
+        },
+      ],
+    }),
+    database: key("database", "Databases and tables", {
+      roles: [
+        {
+          // Whoever makes a table hands its key to DynamoDB, which then needs nobody. Reading items asks for the reader's own
+          // right to decrypt, which no deployer has.
+          sid: "Tables",
+          roleArns,
+          actions: ["kms:CreateGrant", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*"],
+          viaServices: ["dynamodb"],
         },
       ],
     }),

@@ -1,27 +1,21 @@
-import type { Environment, PolicyStatement } from "@secure-ml/core";
+import type { PolicyStatement } from "@secure-ml/core";
 import { all, one, runProgram } from "@secure-ml/testing";
 import { describe, expect, it } from "vitest";
 import { dataRoleAccess } from "./dataRoleAccess.js";
-import { dataRoleKeyUses, dataRolePurposes, DataRoles } from "./dataRoles.js";
+import { dataRoleKeyUses, dataRolePurposes, DataRoles, tableRoleArns, type DataTableAccess } from "./dataRoles.js";
+import { environment } from "./environment.fixture.js";
 
-const environment: Environment = {
-  project: "acme",
-  name: "dev",
-  partition: "aws",
-  dnsSuffix: "amazonaws.com",
-  region: "eu-west-1",
-  accountId: "111111111111",
-  deployerRoleArns: ["arn:aws:iam::111111111111:role/acme/dev/acme-dev-deployer"],
-  breakGlassRoleArns: ["arn:aws:iam::111111111111:role/acme/account/acme-account-break-glass"],
-};
 const keyArn = (id: string) => `arn:aws:kms:eu-west-1:111111111111:key/${id}`;
-const keyArns = { lake: keyArn("lake"), labels: keyArn("labels") };
+const keyArns = { lake: keyArn("lake"), labels: keyArn("labels"), database: keyArn("database") };
 const role = (purpose: string) => `arn:aws:iam::111111111111:role/acme/dev/acme-dev-${purpose}`;
 const bucket = (zone: string) => `arn:aws:s3:::acme-dev-${zone}-111111111111-eu-west-1`;
-const run = () => runProgram(() => ({ roleArns: new DataRoles("roles", { environment, keyArns }).roleArns }));
+const run = (tables?: readonly DataTableAccess[]) =>
+  runProgram(() => ({
+    roleArns: new DataRoles("roles", { environment, keyArns, ...(tables === undefined ? {} : { tables }) }).roleArns,
+  }));
 
-async function statements(purpose: string): Promise<readonly PolicyStatement[]> {
-  const policy = one(await run(), "aws:iam/rolePolicy:RolePolicy", `roles-${purpose}-policy`).inputs["policy"];
+async function statements(purpose: string, tables?: readonly DataTableAccess[]): Promise<readonly PolicyStatement[]> {
+  const policy = one(await run(tables), "aws:iam/rolePolicy:RolePolicy", `roles-${purpose}-policy`).inputs["policy"];
   return (JSON.parse(policy as string) as { Statement: readonly PolicyStatement[] }).Statement;
 }
 const plumbing = ["WriteOwnLog", "OwnInterfaces", "FindInterfaces"];
@@ -108,5 +102,56 @@ describe("DataRoles", { tags: ["DATA-22"] }, () => {
       [role("ingest"), role("etl")],
     ]);
     expect(uses.labels?.roles?.map(({ roleArns }) => roleArns)).toEqual([[role("labels")]]);
+  });
+
+  describe("with tables", { tags: ["DATA-16"] }, () => {
+    const tables: readonly DataTableAccess[] = [
+      { purpose: "feature-index", readers: ["labels"], writers: ["etl"] },
+      { purpose: "subject-index", readers: ["erasure", "labels"], writers: ["erasure"] },
+    ];
+    const table = (purpose: string) => `arn:aws:dynamodb:eu-west-1:111111111111:table/acme-dev-${purpose}`;
+    const allow = { Effect: "Allow" };
+    const read = {
+      Sid: "ReadItems",
+      ...allow,
+      Action: ["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query"],
+    };
+    const write = {
+      Sid: "WriteItems",
+      ...allow,
+      Action: ["dynamodb:BatchWriteItem", "dynamodb:DeleteItem", "dynamodb:PutItem", "dynamodb:UpdateItem"],
+    };
+    const open = { Sid: "OpenTables", ...allow, Action: "kms:Decrypt", Resource: keyArns.database };
+
+    it.each([
+      ["ingest", []],
+      ["etl", [{ ...write, Resource: table("feature-index") }, open]],
+      ["labels", [{ ...read, Resource: [table("feature-index"), table("subject-index")] }, open]],
+      [
+        "erasure",
+        [{ ...read, Resource: table("subject-index") }, { ...write, Resource: table("subject-index") }, open],
+      ],
+    ])("lets %s reach exactly the items that it is listed for", async (purpose, expected) => {
+      const found = await statements(purpose, tables);
+      expect(found.filter(({ Sid }) => /Items|Tables/.test(Sid))).toEqual(expected);
+    });
+
+    it("lists each role once, at the table and at the key", () => {
+      expect(tables.map((each) => tableRoleArns(environment, each))).toEqual([
+        [role("labels"), role("etl")],
+        [role("erasure"), role("labels")],
+      ]);
+      expect(dataRoleKeyUses(environment, tables).database).toEqual({
+        roles: [
+          {
+            sid: "TableItems",
+            roleArns: [role("labels"), role("etl"), role("erasure"), role("labels")],
+            actions: ["kms:Decrypt"],
+            viaServices: ["dynamodb"],
+          },
+        ],
+      });
+      expect(dataRoleKeyUses(environment).database).toBeUndefined();
+    });
   });
 });

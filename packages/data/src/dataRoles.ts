@@ -11,6 +11,10 @@ import {
 import * as pulumi from "@pulumi/pulumi";
 import type { BucketKeyDomain, DataKeyUses } from "./dataKeys.js";
 import type { PlatformZone } from "./dataZone.js";
+import { tableArn } from "./tablePolicy.js";
+
+/** Keys that data roles use. */
+type DataRoleKey = "lake" | "labels" | "database";
 
 /** What each data role is for; also the last part of its name. */
 export const dataRolePurposes = ["ingest", "etl", "labels", "erasure"] as const;
@@ -72,12 +76,27 @@ const keyOfZone: Readonly<Partial<Record<PlatformZone, BucketKeyDomain>>> = {
   labels: "labels",
 };
 
+/** Which data roles read and write the items of a table. */
+export interface DataTableAccess {
+  /** What the table is for, as {@link SecureTable} has it. */
+  readonly purpose: string;
+  /** Roles that read items. */
+  readonly readers: readonly DataRolePurpose[];
+  /** Roles that add, change and delete items, which is no right to read them. */
+  readonly writers: readonly DataRolePurpose[];
+}
+
 /** Arguments of {@link DataRoles}. */
 export interface DataRolesArgs {
   /** Facts of the platform stack. */
   readonly environment: Environment;
   /** ARNs of the keys under which the roles read and write. */
-  readonly keyArns: Readonly<Record<"lake" | "labels", pulumi.Input<string>>>;
+  readonly keyArns: Readonly<Record<DataRoleKey, pulumi.Input<string>>>;
+  /**
+   * Tables that the roles reach.
+   * @defaultValue none
+   */
+  readonly tables?: readonly DataTableAccess[];
 }
 
 /**
@@ -106,8 +125,11 @@ export class DataRoles extends pulumi.ComponentResource {
           description,
           trust: { service },
           statements: pulumi
-            .all([args.keyArns.lake, args.keyArns.labels])
-            .apply(([lake, labels]) => statementsOf(environment, purpose, { lake, labels })),
+            .all([args.keyArns.lake, args.keyArns.labels, args.keyArns.database])
+            .apply(([lake, labels, database]) => [
+              ...statementsOf(environment, purpose, { lake, labels }),
+              ...tableStatements(environment, purpose, args.tables ?? [], database),
+            ]),
           controls: ["DATA-22"],
         },
         { parent: this },
@@ -125,8 +147,9 @@ export class DataRoles extends pulumi.ComponentResource {
  * How the data roles use the environment's keys, by their fixed names.
  *
  * @param environment facts of the platform stack
+ * @param tables tables that the roles reach
  */
-export function dataRoleKeyUses(environment: Environment): DataKeyUses {
+export function dataRoleKeyUses(environment: Environment, tables: readonly DataTableAccess[] = []): DataKeyUses {
   const use = (sid: string, actions: readonly string[], ...purposes: readonly DataRolePurpose[]): KeyRoleUse => ({
     sid,
     roleArns: purposes.map((purpose) => roleArn(environment, purpose)),
@@ -138,11 +161,59 @@ export function dataRoleKeyUses(environment: Environment): DataKeyUses {
       roles: [use("DataRolesRead", ["kms:Decrypt"], "etl", "labels"), use("DataRolesWrite", writing, "ingest", "etl")],
     },
     labels: { roles: [use("DataRolesWrite", writing, "labels")] },
+    ...(tables.length === 0
+      ? {}
+      : {
+          database: {
+            roles: [
+              {
+                // DynamoDB opens a table's key with the right of whoever reads or writes an item.
+                sid: "TableItems",
+                roleArns: tables.flatMap((table) => tableRoleArns(environment, table)),
+                actions: ["kms:Decrypt"],
+                viaServices: ["dynamodb"],
+              },
+            ],
+          },
+        }),
   };
+}
+
+/**
+ * ARNs of the roles that reach a table's items, composed from their fixed names.
+ *
+ * @param environment facts of the platform stack
+ */
+export function tableRoleArns(environment: Environment, { readers, writers }: DataTableAccess): readonly string[] {
+  return [...new Set([...readers, ...writers])].map((purpose) => roleArn(environment, purpose));
 }
 
 /** The parts of a large upload are decrypted when they are put together: without it only small files arrive. */
 const writing = ["kms:Decrypt", "kms:GenerateDataKey"];
+
+const readingItems = ["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query"];
+
+const writingItems = ["dynamodb:BatchWriteItem", "dynamodb:DeleteItem", "dynamodb:PutItem", "dynamodb:UpdateItem"];
+
+/** What lets a role reach the items of tables; a scan of everything is no reader's business. */
+function tableStatements(
+  environment: Environment,
+  purpose: DataRolePurpose,
+  tables: readonly DataTableAccess[],
+  keyArn: string,
+): readonly PolicyStatement[] {
+  const arnsOf = (list: "readers" | "writers"): readonly string[] =>
+    tables.filter((table) => table[list].includes(purpose)).map((table) => tableArn(environment, table.purpose));
+  const [read, written] = [arnsOf("readers"), arnsOf("writers")];
+  const allow = (Sid: string, Action: readonly string[], Resource: string | readonly string[]) =>
+    ({ Sid, Effect: "Allow", Action, Resource }) as const;
+  return [
+    ...(read.length === 0 ? [] : [allow("ReadItems", readingItems, read)]),
+    ...(written.length === 0 ? [] : [allow("WriteItems", writingItems, written)]),
+    // The key itself asks for DynamoDB.
+    ...(read.length + written.length === 0 ? [] : [allow("OpenTables", ["kms:Decrypt"], keyArn)]),
+  ];
+}
 
 function statementsOf(
   environment: Environment,

@@ -9,11 +9,21 @@ export { DataBuckets } from "./dataBuckets.js";
 export type { DataBucketAccess, DataBucketsArgs, SupersededVersionDays } from "./dataBuckets.js";
 export { DataKeys } from "./dataKeys.js";
 export type { BucketKeyDomain, DataKeyDomain, DataKeysArgs, DataKeyUses, KeySharing } from "./dataKeys.js";
-export { dataRoleKeyUses, dataRolePurposes, DataRoles, intakePrefix, labelSourcePrefix } from "./dataRoles.js";
-export type { DataRolePurpose, DataRolesArgs } from "./dataRoles.js";
+export {
+  dataRoleKeyUses,
+  dataRolePurposes,
+  DataRoles,
+  intakePrefix,
+  labelSourcePrefix,
+  tableRoleArns,
+} from "./dataRoles.js";
+export type { DataRolePurpose, DataRolesArgs, DataTableAccess } from "./dataRoles.js";
 export { dataRoleAccess } from "./dataRoleAccess.js";
 export { accountBucketName, accountZones, platformZones } from "./dataZone.js";
 export type { AccountZone, DataZone, PlatformZone } from "./dataZone.js";
 export type { ObjectLock } from "./objectLock.js";
 export { SecureBucket } from "./secureBucket.js";
 export type { AccessLogging, BucketHandle, SecureBucketArgs } from "./secureBucket.js";
+export { SecureTable } from "./secureTable.js";
+export type { SecureTableArgs } from "./secureTable.js";
+export { tableArn } from "./tablePolicy.js";

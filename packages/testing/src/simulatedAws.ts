@@ -4,6 +4,7 @@ import { accountSettings } from "./aws/accountSettings.js";
 import { apiGateway } from "./aws/apiGateway.js";
 import { isMadeUpName, makeUpName } from "./aws/autoName.js";
 import { cloudControl } from "./aws/cloudControl.js";
+import { databases } from "./aws/databases.js";
 import { ecr } from "./aws/ecr.js";
 import { events } from "./aws/events.js";
 import { regionFacts } from "./aws/facts.js";
@@ -77,6 +78,7 @@ export const knownResources: Readonly<Record<string, ResourceModel>> = {
   ...accountSettings,
   ...apiGateway,
   ...cloudControl,
+  ...databases,
   ...ecr,
   ...events,
   ...iam,

@@ -176,13 +176,22 @@ const samples: Readonly<Record<string, { readonly state: DesiredState; readonly 
     },
   },
   "AWS::DynamoDB::Table": {
-    state: { TableName: "t", SSESpecification: { SSEEnabled: true, KMSMasterKeyId: "k" } },
+    state: {
+      TableName: "t",
+      SSESpecification: { SSEEnabled: true, KMSMasterKeyId: "k" },
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      ResourcePolicy: { PolicyDocument: document },
+    },
     becomes: {
       "aws:dynamodb/table:Table": {
         name: "t",
         sseSpecification: { sseEnabled: true, kmsMasterKeyId: "k" },
-        serverSideEncryption: { kmsKeyArn: "k" },
+        pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+        resourcePolicy: { policyDocument: text },
+        serverSideEncryption: { enabled: true, kmsKeyArn: "k" },
+        pointInTimeRecovery: { enabled: true },
       },
+      [awsType.tablePolicy]: { policy: text },
     },
   },
   "AWS::EC2::FlowLog": {

@@ -244,8 +244,13 @@ export const translations: Readonly<Record<string, readonly Part[]>> = {
       serverSideEncryption:
         at(state, "SSESpecification") === undefined
           ? undefined
-          : { kmsKeyArn: at(state, "SSESpecification", "KMSMasterKeyId") },
+          : {
+              enabled: at(state, "SSESpecification", "SSEEnabled"),
+              kmsKeyArn: at(state, "SSESpecification", "KMSMasterKeyId"),
+            },
+      pointInTimeRecovery: { enabled: at(state, "PointInTimeRecoverySpecification", "PointInTimeRecoveryEnabled") },
     })),
+    block(awsType.tablePolicy, "ResourcePolicy", (value) => ({ policy: form(at(value, "PolicyDocument")) })),
   ],
   "AWS::EC2::FlowLog": [
     same(awsType.flowLog, {}, (state) => {

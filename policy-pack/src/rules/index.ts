@@ -1,4 +1,7 @@
 import type { Policy, ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
+import { dataDdbCmk } from "./data/ddbCmk.js";
+import { dataDdbCmkLinked } from "./data/ddbCmkLinked.js";
+import { dataDdbPolicy } from "./data/ddbPolicy.js";
 import { dataKmsCustomerManaged } from "./data/kmsCustomerManaged.js";
 import { dataKmsCustomerManagedLinked } from "./data/kmsCustomerManagedLinked.js";
 import { dataKmsPolicyStrict } from "./data/kmsPolicyStrict.js";
@@ -137,6 +140,9 @@ import { trnRoleHasGuardrail } from "./training/roleHasGuardrail.js";
  * others have used.
  */
 export const rules: readonly (ResourceValidationPolicy | StackValidationPolicy)[] = [
+  dataDdbCmk,
+  dataDdbCmkLinked,
+  dataDdbPolicy,
   dataKmsCustomerManaged,
   dataKmsCustomerManagedLinked,
   dataKmsPolicyStrict,

@@ -23,6 +23,7 @@ import { bucketAccess } from "./bucketAccess.js";
 import { interactiveWork } from "./interactiveWork.js";
 import { servedModels } from "./servedModels.js";
 import { callingTenants, makeFrontDoor } from "./frontDoor.js";
+import { tableAccess, tables } from "./tables.js";
 import { trainingPipelines } from "./trainingPipelines.js";
 
 /** What the platform stack hands to people and to whatever runs on it. */
@@ -36,6 +37,8 @@ export interface PlatformOutputs {
   readonly keyArns: Readonly<Record<string, pulumi.Output<string>>>;
   /** Names of the environment's buckets by zone. */
   readonly bucketNames: Readonly<Record<string, pulumi.Output<string>>>;
+  /** Names of the environment's DynamoDB tables, by the name in config. */
+  readonly tableNames: Readonly<Record<string, pulumi.Output<string>>>;
   /** ARN of the topic through which the environment tells people something. */
   readonly alertTopicArn: pulumi.Output<string>;
   /** Addresses of the environment's image repositories by name. */
@@ -71,7 +74,7 @@ export async function platformProgram(config: PlatformConfig): Promise<PlatformO
       sharing: config.keys.sharing,
       deletionWindowDays: config.keyDeletionWindowDays,
       uses: [
-        dataRoleKeyUses(environment),
+        dataRoleKeyUses(environment, tableAccess(config)),
         modelKeyUses(environment),
         trainingKeyUses(environment, config.personas.directJobs),
         ...(callingTenants(config).length === 0 ? [] : [proxyKeyUses(environment)]),
@@ -117,7 +120,11 @@ export async function platformProgram(config: PlatformConfig): Promise<PlatformO
     },
     options,
   );
-  new DataRoles("data-roles", { environment, keyArns: keys.keyArns }, options);
+  new DataRoles("data-roles", { environment, keyArns: keys.keyArns, tables: tableAccess(config) }, options);
+  const tableNames = tables(
+    { environment, config, keyArn: keys.keyArns.database, vpcEndpointId: network.endpointIds.dynamodb },
+    options,
+  );
   const buckets = new DataBuckets(
     "buckets",
     {
@@ -228,6 +235,7 @@ export async function platformProgram(config: PlatformConfig): Promise<PlatformO
     securityGroupIds: network.securityGroupIds,
     keyArns: keys.keyArns,
     bucketNames: Object.fromEntries(Object.entries(buckets.buckets).map(([zone, bucket]) => [zone, bucket.bucketName])),
+    tableNames,
     alertTopicArn: alerts.topicArn,
     repositoryUrls: images.repositoryUrls,
     ...(studioUrl === undefined ? {} : { studioUrl }),

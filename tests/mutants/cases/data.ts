@@ -19,6 +19,9 @@ const queuePolicy = { type: "aws:sqs/queuePolicy:QueuePolicy", name: "trail-inte
 
 const etlPolicy = { type: "aws:iam/rolePolicy:RolePolicy", name: "data-roles-etl-policy" };
 
+const table = { type: "aws:dynamodb/table:Table" };
+const tablePolicy = { type: "aws:dynamodb/resourcePolicy:ResourcePolicy" };
+
 export const dataMutants: readonly Mutant[] = [
   {
     control: "DATA-01",
@@ -405,6 +408,55 @@ export const dataMutants: readonly Mutant[] = [
     stack: "account",
     mutation: withoutProtection({ type: s3("AccountPublicAccessBlock"), name: "guardrails-public-access" }),
     rules: ["gov-account-pab-all-true"],
+  },
+  {
+    control: "DATA-16",
+    change: "a table lies under a key of AWS",
+    stack: "platform",
+    mutation: withInputs(table, () => ({ serverSideEncryption: { enabled: true } })),
+    rules: ["data-ddb-cmk"],
+  },
+  {
+    control: "DATA-16",
+    change: "a table cannot be restored",
+    stack: "platform",
+    mutation: withInputs(table, () => ({ pointInTimeRecovery: undefined })),
+    rules: ["data-ddb-cmk"],
+  },
+  {
+    control: "DATA-16",
+    change: "a table can be deleted with one call",
+    stack: "platform",
+    mutation: withInputs(table, () => ({ deletionProtectionEnabled: false })),
+    rules: ["data-ddb-cmk"],
+  },
+  {
+    control: "DATA-16",
+    change: "a table has no policy",
+    stack: "platform",
+    mutation: without(tablePolicy),
+    rules: ["data-ddb-cmk-linked"],
+  },
+  {
+    control: "DATA-16",
+    change: "a second policy overwrites the first",
+    stack: "platform",
+    mutation: withCopy(tablePolicy, "second", () => ({})),
+    rules: ["data-ddb-cmk-linked"],
+  },
+  {
+    control: "DATA-16",
+    change: "a table answers over plain HTTP",
+    stack: "platform",
+    mutation: withoutStatements(tablePolicy, ["DenyPlaintext"]),
+    rules: ["data-ddb-policy"],
+  },
+  {
+    control: "DATA-16",
+    change: "every role of the account may be let into a table",
+    stack: "platform",
+    mutation: withoutStatements(tablePolicy, ["DenyOtherRoles"]),
+    rules: ["data-ddb-policy"],
   },
 ];
 

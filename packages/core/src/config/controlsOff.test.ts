@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import { controlsOff } from "./controlsOff.js";
 
 const reason = 'no model is served: "models" lists none yet';
+/** Config with a store of each kind. */
+const stores = { tables: [{}] };
 
 describe("controlsOff", () => {
   it("finds what config switches off, with its reason, and nothing that it leaves on", () => {
@@ -16,7 +18,7 @@ describe("controlsOff", () => {
     "finds what stands on a model where the platform's config lists none: %j",
     { tags: ["INF-01"] },
     (config) => {
-      expect(controlsOff("platform", config)).toEqual([
+      expect(controlsOff("platform", { ...stores, ...config })).toEqual([
         { id: "INF-01", reason },
         { id: "INF-02", reason },
         { id: "INF-06", reason },
@@ -33,7 +35,7 @@ describe("controlsOff", () => {
     { tags: ["INF-09"] },
     (config) => {
       const nobody = 'nobody may call a model: "tenants" lists none yet';
-      expect(controlsOff("platform", { models: [{ name: "churn" }], ...config })).toEqual([
+      expect(controlsOff("platform", { ...stores, models: [{ name: "churn" }], ...config })).toEqual([
         { id: "INF-08", reason: nobody },
         { id: "INF-09", reason: nobody },
         { id: "INF-26", reason: nobody },
@@ -42,6 +44,18 @@ describe("controlsOff", () => {
   );
 
   it.each([[[{ name: "churn" }]], ["malformed"]])("leaves them on with models and tenants %j", (list) => {
-    expect(controlsOff("platform", { models: list, tenants: list })).toEqual([]);
+    expect(controlsOff("platform", { ...stores, models: list, tenants: list })).toEqual([]);
   });
+
+  it.each([["tables", ["DATA-16"], 'there is no table: "tables" lists none']] as const)(
+    "finds what stands on a store where the platform's config lists no %s",
+    { tags: ["DATA-16"] },
+    (key, ids, why) => {
+      const config = { ...stores, models: [{}], tenants: [{}] };
+      expect(controlsOff("platform", { ...config, [key]: [] })).toEqual(ids.map((id) => ({ id, reason: why })));
+      expect(controlsOff("platform", { ...config, [key]: undefined })).toHaveLength(ids.length);
+      expect(controlsOff("platform", config)).toEqual([]);
+      expect(controlsOff("account", {})).toEqual([]);
+    },
+  );
 });

@@ -13,9 +13,14 @@ const callerControls = ["INF-08", "INF-09", "INF-26"] as const satisfies readonl
 /** Controls of what exists for a model only. */
 const modelControls = ["INF-01", "INF-02", "INF-06"] as const satisfies readonly ControlId[];
 
+/** Stores of the platform that exist as far as config lists some, by the key of the list. */
+const stores = [
+  { key: "tables", ids: ["DATA-16"], reason: 'there is no table: "tables" lists none' },
+] as const satisfies readonly { readonly key: string; readonly ids: readonly ControlId[]; readonly reason: string }[];
+
 /**
  * The controls that the config of a stack leaves off: those that it switches off by name, and those that have nothing to
- * hold while it lists no model.
+ * hold while it lists no model, or no store of a kind.
  *
  * @param stack whose config it is
  * @param config the config's values as they were written, before the schema fills in defaults
@@ -26,12 +31,14 @@ export function controlsOff(stack: StackName, config: Readonly<Record<string, un
   );
   if (stack !== "platform") return switched;
   const off = (ids: readonly ControlId[], reason: string) => ids.map((id) => ({ id, reason }));
+  const empty = stores.flatMap(({ key, ids, reason }) => (listsNothing(config[key]) ? off(ids, reason) : []));
   if (listsNothing(config["models"])) {
-    return [...switched, ...off([...modelControls, ...callerControls], 'no model is served: "models" lists none yet')];
+    const reason = 'no model is served: "models" lists none yet';
+    return [...switched, ...empty, ...off([...modelControls, ...callerControls], reason)];
   }
   return listsNothing(config["tenants"])
-    ? [...switched, ...off(callerControls, 'nobody may call a model: "tenants" lists none yet')]
-    : switched;
+    ? [...switched, ...empty, ...off(callerControls, 'nobody may call a model: "tenants" lists none yet')]
+    : [...switched, ...empty];
 }
 
 function listsNothing(list: unknown): boolean {

@@ -45,6 +45,8 @@ describe("platformConfigSchema", () => {
       modelInstanceTypes: ["ml.m5.large", "ml.m5.xlarge", "ml.c5.large", "ml.c5.xlarge"],
       notebooks: [],
       tenants: [],
+      tables: [],
+      tableRecoveryDays: 35,
       inferenceApi: { callerVpcEndpointIds: [] },
       training: { repositories: [], instanceTypes: ["ml.m5.large", "ml.m5.xlarge"], pipelines: [] },
     });

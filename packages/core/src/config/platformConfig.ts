@@ -7,6 +7,7 @@ import { trainingSchema } from "./training.js";
 import { modelProblems, modelShape } from "./models.js";
 import { notebookProblems, notebooksSchema } from "./notebooks.js";
 import { studioProblems, studioSchema } from "./studio.js";
+import { tableProblems, tableShape } from "./tables.js";
 import { tenantProblems, tenantShape } from "./tenants.js";
 import { uniqueList } from "./uniqueList.js";
 import { wholeNumber } from "./wholeNumber.js";
@@ -157,6 +158,7 @@ export const platformConfigSchema = z
     studio: studioSchema.optional(),
     notebooks: notebooksSchema,
     ...tenantShape,
+    ...tableShape,
   })
   // What depends on several keys has to be told even when something else is wrong as well.
   .superRefine(
@@ -173,6 +175,7 @@ export const platformConfigSchema = z
         ...studioProblems(config),
         ...notebookProblems(config),
         ...tenantProblems(config),
+        ...tableProblems(config),
       ];
       for (const { path, message } of problems) {
         context.addIssue({ code: "custom", path: [...path], message });

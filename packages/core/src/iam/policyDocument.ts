@@ -28,6 +28,9 @@ const limits = {
   managedPolicy: { maximum: 6_144, unit: "characters without white space" },
   rolePolicy: { maximum: 10_240, unit: "characters without white space" },
   trustPolicy: { maximum: 2_048, unit: "characters without white space" },
+  // See AWS, "Resource-based policy considerations":
+  // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/rbac-considerations.html
+  tablePolicy: { maximum: 20_480, unit: "bytes" },
   queuePolicy: { maximum: 8_192, unit: "bytes" },
   // See AWS, "Quotas for configuring and running a REST API in API Gateway":
   // https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html

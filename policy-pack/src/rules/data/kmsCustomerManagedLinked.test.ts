@@ -18,10 +18,10 @@ describe("data-kms-customer-managed-linked", { tags: ["DATA-01"] }, () => {
   );
 
   it("reads the dependencies of the property that holds a nested argument", async () => {
-    const inputs = { serverSideEncryption: { kmsKeyArn: unknown } };
-    const propertyDependencies = { serverSideEncryption: [key] };
-    const table = resource("aws:dynamodb/table:Table", "table", inputs, { propertyDependencies });
-    expect(await reports(rule, [key, table])).toEqual([]);
+    const inputs = { encryptionConfiguration: { kmsKeyId: unknown } };
+    const propertyDependencies = { encryptionConfiguration: [key] };
+    const machine = resource("aws:sfn/stateMachine:StateMachine", "machine", inputs, { propertyDependencies });
+    expect(await reports(rule, [key, machine])).toEqual([]);
   });
 
   it.each([[[]], [[topic]]])("cannot decide an unknown key that comes from %j", async (sources) => {

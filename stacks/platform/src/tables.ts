@@ -1,0 +1,45 @@
+import type { Environment, PlatformConfig } from "@secure-ml/core";
+import { SecureTable, tableRoleArns, type DataTableAccess } from "@secure-ml/data";
+import type * as pulumi from "@pulumi/pulumi";
+
+/** What the tables are made with. */
+export interface TablesArgs {
+  readonly environment: Environment;
+  readonly config: Pick<PlatformConfig, "dataProtection" | "tableRecoveryDays" | "tables">;
+  readonly keyArn: pulumi.Input<string>;
+  /** Id of the VPC's gateway endpoint for DynamoDB. */
+  readonly vpcEndpointId: pulumi.Input<string>;
+}
+
+/** Which data roles reach which tables, as the config says. */
+export function tableAccess(config: Pick<PlatformConfig, "tables">): readonly DataTableAccess[] {
+  return config.tables.map(({ name, readers, writers }) => ({ purpose: name, readers, writers }));
+}
+
+/** Makes the tables that the config lists; returns their names by the name in config. */
+export function tables(
+  { environment, config, keyArn, vpcEndpointId }: TablesArgs,
+  options: pulumi.ComponentResourceOptions,
+): Readonly<Record<string, pulumi.Output<string>>> {
+  return Object.fromEntries(
+    config.tables.map(({ name, partitionKey, sortKey, timeToLiveAttribute, readers, writers }) => {
+      const table = new SecureTable(
+        `table-${name}`,
+        {
+          environment,
+          purpose: name,
+          keyArn,
+          partitionKey,
+          ...(sortKey === undefined ? {} : { sortKey }),
+          ...(timeToLiveAttribute === undefined ? {} : { timeToLiveAttribute }),
+          roleArns: tableRoleArns(environment, { purpose: name, readers, writers }),
+          vpcEndpointId,
+          recoveryDays: config.tableRecoveryDays,
+          dataProtection: config.dataProtection,
+        },
+        options,
+      );
+      return [name, table.tableName];
+    }),
+  );
+}
