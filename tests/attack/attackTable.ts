@@ -14,6 +14,7 @@ import { interfaceEndpointCases } from "./cases/interfaceEndpointCases.js";
 import { hostingCases } from "./cases/hostingCases.js";
 import { guardrailCases } from "./cases/guardrailCases.js";
 import { keyCases } from "./cases/keyCases.js";
+import { notebookCases } from "./cases/notebookCases.js";
 import { perimeterCases } from "./cases/perimeterCases.js";
 import { pipelineCases } from "./cases/pipelineCases.js";
 import { pipelineJobCases } from "./cases/pipelineJobCases.js";
@@ -49,6 +50,7 @@ export async function attackTable(environment: "dev" | "prod"): Promise<AttackTa
     pipelineJobCases,
     guardrailCases,
     peopleCases,
+    notebookCases,
     endpointCases,
     interfaceEndpointCases,
     inferenceCases,

@@ -54,7 +54,7 @@ const unnoticed: readonly Loss[] = [
     why: "The Denies demand the same of everybody; the conditions count once there is a second tenant or endpoint.",
   },
   {
-    what: /Allow (DecryptArtifacts|DecryptReports|EncryptCapture|LendVolumeKey) without (StringEquals kms:ViaService|Bool kms:GrantIsForAWSResource)$/,
+    what: /Allow (DecryptArtifacts|DecryptReports|EncryptCapture|LendVolumeKey|ReadKeys|VolumeGrant|WriteKey) without (StringEquals kms:ViaService|Bool kms:GrantIsForAWSResource)$/,
     why: "The key's policy demands the same, and both must admit a role.",
   },
 ];

@@ -99,6 +99,7 @@ export function principals(estate: Estate, other: Estate) {
     approver: emitted("the approver", estate.platformRole("approver")),
     mladmin: emitted("the administrator of Studio", estate.platformRole("mladmin")),
     studioDefault: emitted("a visitor without a profile", estate.platformRole("studio-default")),
+    notebook: emitted("a notebook instance", estate.platformRole("notebook")),
     training: emitted("training", estate.platformRole("training")),
     processing: emitted("processing", estate.platformRole("processing")),
     evaluation: emitted("evaluation", estate.platformRole("evaluation")),

@@ -37,10 +37,6 @@ export interface JobRoleFacts {
  */
 export function jobRoleStatements(facts: JobRoleFacts): readonly PolicyStatement[] {
   const { environment, inputs, output, volumeKeyArn } = facts;
-  const ec2 = (resource: string): string => arn(environment, { service: "ec2", resource });
-  const logGroup = arn(environment, { service: "logs", resource: `log-group:${facts.logGroupName}` });
-  const interfaces = ec2("network-interface/*");
-  const subnets = facts.subnetIds.map((id) => ec2(`subnet/${id}`));
   return [
     ...readFolders(environment, inputs),
     ...writeFolder(environment, output),
@@ -52,13 +48,7 @@ export function jobRoleStatements(facts: JobRoleFacts): readonly PolicyStatement
       Resource: facts.imageRepositoryArns,
     },
     { Sid: "RegistryToken", Effect: "Allow", Action: "ecr:GetAuthorizationToken", Resource: "*" },
-    // Not CreateLogGroup: a group that SageMaker makes has no key and never ends.
-    {
-      Sid: "WriteLog",
-      Effect: "Allow",
-      Action: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
-      Resource: [logGroup, `${logGroup}:*`],
-    },
+    writeLog(environment, facts.logGroupName),
     {
       Sid: "WriteMetrics",
       Effect: "Allow",
@@ -66,36 +56,7 @@ export function jobRoleStatements(facts: JobRoleFacts): readonly PolicyStatement
       Resource: "*",
       Condition: { StringEquals: { "cloudwatch:namespace": facts.logGroupName } },
     },
-    {
-      Sid: "MakeInterface",
-      Effect: "Allow",
-      Action: "ec2:CreateNetworkInterface",
-      Resource: [interfaces, ...subnets, ...facts.securityGroupIds.map((id) => ec2(`security-group/${id}`))],
-    },
-    {
-      Sid: "UseInterface",
-      Effect: "Allow",
-      Action: [
-        "ec2:CreateNetworkInterfacePermission",
-        "ec2:DeleteNetworkInterface",
-        "ec2:DeleteNetworkInterfacePermission",
-      ],
-      Resource: interfaces,
-      Condition: { ArnEquals: { "ec2:Subnet": subnets } },
-    },
-    // These calls know no resource.
-    {
-      Sid: "SeeNetwork",
-      Effect: "Allow",
-      Action: [
-        "ec2:DescribeDhcpOptions",
-        "ec2:DescribeNetworkInterfaces",
-        "ec2:DescribeSecurityGroups",
-        "ec2:DescribeSubnets",
-        "ec2:DescribeVpcs",
-      ],
-      Resource: "*",
-    },
+    ...ownInterfaces(facts),
   ];
 }
 
@@ -166,6 +127,60 @@ export function volumeGrant(keyArns: readonly string[]): readonly PolicyStatemen
       Condition: { Bool: { "kms:GrantIsForAWSResource": "true" } },
     },
     { Sid: "VolumeKey", Effect: "Allow", Action: "kms:DescribeKey", Resource: keyArns },
+  ];
+}
+
+/** Writes to a log group. Not `CreateLogGroup`: a group that SageMaker makes has no key and never ends. */
+export function writeLog(environment: Environment, logGroupName: string): PolicyStatement {
+  const logGroup = arn(environment, { service: "logs", resource: `log-group:${logGroupName}` });
+  return {
+    Sid: "WriteLog",
+    Effect: "Allow",
+    Action: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
+    Resource: [logGroup, `${logGroup}:*`],
+  };
+}
+
+/** Makes and uses network interfaces in some subnets and groups only. */
+export function ownInterfaces({
+  environment,
+  subnetIds,
+  securityGroupIds,
+}: Pick<JobRoleFacts, "environment" | "subnetIds" | "securityGroupIds">): readonly PolicyStatement[] {
+  const ec2 = (resource: string): string => arn(environment, { service: "ec2", resource });
+  const interfaces = ec2("network-interface/*");
+  const subnets = subnetIds.map((id) => ec2(`subnet/${id}`));
+  return [
+    {
+      Sid: "MakeInterface",
+      Effect: "Allow",
+      Action: "ec2:CreateNetworkInterface",
+      Resource: [interfaces, ...subnets, ...securityGroupIds.map((id) => ec2(`security-group/${id}`))],
+    },
+    {
+      Sid: "UseInterface",
+      Effect: "Allow",
+      Action: [
+        "ec2:CreateNetworkInterfacePermission",
+        "ec2:DeleteNetworkInterface",
+        "ec2:DeleteNetworkInterfacePermission",
+      ],
+      Resource: interfaces,
+      Condition: { ArnEquals: { "ec2:Subnet": subnets } },
+    },
+    // These calls know no resource.
+    {
+      Sid: "SeeNetwork",
+      Effect: "Allow",
+      Action: [
+        "ec2:DescribeDhcpOptions",
+        "ec2:DescribeNetworkInterfaces",
+        "ec2:DescribeSecurityGroups",
+        "ec2:DescribeSubnets",
+        "ec2:DescribeVpcs",
+      ],
+      Resource: "*",
+    },
   ];
 }
 

@@ -1,4 +1,5 @@
 import { roleArn, type Environment, type KeyUses } from "@secure-ml/core";
+import { notebookPurpose } from "./notebookRole.js";
 
 /** Domains of keys that the roles of this tier use. */
 export type TrainingKeyDomain = "lake" | "artifacts" | "labels" | "compute" | "studio";
@@ -8,12 +9,12 @@ export type TrainingKeyDomain = "lake" | "artifacts" | "labels" | "compute" | "s
  * AWS services. A role's own policy says the same from its side.
  *
  * @param environment facts of the platform stack
- * @param directJobs whether data scientists start jobs directly
+ * @param uses what the environment has: whether data scientists start jobs directly, and notebook instances
  * @returns uses by key domain, for the keys' policies
  */
 export function trainingKeyUses(
   environment: Environment,
-  directJobs = false,
+  { directJobs = false, notebooks = false }: { readonly directJobs?: boolean; readonly notebooks?: boolean } = {},
 ): Readonly<Record<TrainingKeyDomain, KeyUses>> {
   const roles = (...purposes: readonly string[]): readonly string[] =>
     purposes.map((purpose) => roleArn(environment, purpose));
@@ -29,8 +30,9 @@ export function trainingKeyUses(
     actions: ["kms:Decrypt", "kms:GenerateDataKey"],
     viaServices: ["s3"],
   });
+  const notebookRoles = notebooks ? [notebookPurpose] : [];
   return {
-    lake: { roles: [reading("training", "ds"), writing("processing")] },
+    lake: { roles: [reading("training", "ds", ...notebookRoles), writing("processing")] },
     artifacts: { roles: [reading("ds", "mle", "approver"), writing("training", "evaluation")] },
     labels: { roles: [reading("evaluation")] },
     compute: {
@@ -41,6 +43,6 @@ export function trainingKeyUses(
         },
       ],
     },
-    studio: { grants: [{ sid: "AppVolumes", roleArns: roles("ds", "mle") }] },
+    studio: { grants: [{ sid: "AppVolumes", roleArns: roles("ds", "mle", ...notebookRoles) }] },
   };
 }

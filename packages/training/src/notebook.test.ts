@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { environment } from "./environment.fixture.js";
 import { Notebook, type NotebookArgs } from "./notebook.js";
 import { notebookIdleStop } from "./notebookIdleStop.js";
+import { readyRole } from "./role.fixture.js";
 
 const type = "aws:sagemaker/notebookInstance:NotebookInstance";
 const lifecycleType = "aws:sagemaker/notebookInstanceLifecycleConfiguration:NotebookInstanceLifecycleConfiguration";
@@ -21,7 +22,7 @@ const run = (args: Partial<NotebookArgs> = {}, options: RunOptions = {}) =>
         subnetId: "subnet-1",
         securityGroupIds: ["sg-1"],
         keyArn,
-        roleArn,
+        executionRole: readyRole("notebook"),
         ...args,
       });
       return { notebookArn };
@@ -54,6 +55,13 @@ describe("Notebook", { tags: ["TRN-04"] }, () => {
       notebookArn: "arn:aws:sagemaker:eu-central-1:111111111111:notebook-instance/acme-dev-exploration",
     });
     expect(one(result, "secure-ml:training:Notebook").outputs).toEqual(result.outputs);
+  });
+
+  it("waits for the permissions of its role", async () => {
+    const result = await run();
+    expect(one(result, type).dependencies).toContain(
+      one(result, "aws:iam/rolePolicy:RolePolicy", "notebook-ready").urn,
+    );
   });
 
   it("stops when idle, by a script that the shell can read", async () => {
@@ -96,7 +104,7 @@ describe("Notebook", { tags: ["TRN-04"] }, () => {
   });
 
   it("keeps its identities", async () => {
-    expect(identities(await run()).filter((line) => line.startsWith("aws:"))).toEqual([
+    expect(identities(await run()).filter((line) => line.startsWith("aws:sagemaker/"))).toEqual([
       `${type} :: exploration-notebook :: exploration`,
       `${lifecycleType} :: exploration-lifecycle :: exploration`,
     ]);

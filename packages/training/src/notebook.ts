@@ -1,4 +1,11 @@
-import { ArgsCheck, childOf, physicalName, type DataProtection, type Environment } from "@secure-ml/core";
+import {
+  ArgsCheck,
+  childOf,
+  physicalName,
+  type DataProtection,
+  type Environment,
+  type ServiceRole,
+} from "@secure-ml/core";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { notebookIdleStop } from "./notebookIdleStop.js";
@@ -18,8 +25,8 @@ export interface NotebookArgs {
   readonly securityGroupIds: pulumi.Input<pulumi.Input<string>[]>;
   /** ARN of the key of its volume, which its caller must be able to make grants with. */
   readonly keyArn: pulumi.Input<string>;
-  /** ARN of the role with which everything in it works, and which may stop it. */
-  readonly roleArn: pulumi.Input<string>;
+  /** The role with which everything in it works, and which may stop it; the instance waits for its permissions. */
+  readonly executionRole: Pick<ServiceRole, "roleArn" | "ready">;
   /**
    * Machine.
    * @defaultValue "ml.t3.medium"
@@ -91,7 +98,7 @@ export class Notebook extends pulumi.ComponentResource {
         name: physicalName(environment, "notebook", purpose),
         instanceType: args.instanceType ?? "ml.t3.medium",
         platformIdentifier: "notebook-al2023-v1",
-        roleArn: args.roleArn,
+        roleArn: args.executionRole.roleArn,
         subnetId: args.subnetId,
         securityGroups: securityGroupIds,
         directInternetAccess: "Disabled",
@@ -106,6 +113,8 @@ export class Notebook extends pulumi.ComponentResource {
       childOf(this, "TRN-04", {
         protect: (args.dataProtection ?? "retain") === "retain",
         deleteBeforeReplace: true,
+        // The first start runs the script, which works with the role.
+        dependsOn: args.executionRole.ready,
       }),
     );
 

@@ -23,7 +23,7 @@ const args: PersonaRolesArgs = {
   administratorPermissionSets: ["MlAdministrator"],
 };
 const run = (changes: Partial<PersonaRolesArgs> = {}) =>
-  runProgram(() => ({ roleArns: new PersonaRoles("people", { ...args, ...changes }).roleArns }));
+  runProgram(() => new PersonaRoles("people", { ...args, ...changes }).roles.ds.roleArn);
 const personas = ["approver", "ds", "mladmin", "mle", "studio-default"];
 
 describe("PersonaRoles", { tags: ["TRN-02", "TRN-10"] }, () => {
@@ -68,6 +68,9 @@ describe("trainingKeyUses", { tags: ["TRN-11"] }, () => {
       grants: [{ sid: "JobVolumes", roleArns: ["training", "processing", "evaluation"].map(role) }],
     });
     expect(uses.studio).toEqual({ grants: [{ sid: "AppVolumes", roleArns: ["ds", "mle"].map(role) }] });
-    expect(trainingKeyUses(environment, true).compute.grants?.[0]?.roleArns).toContain(role("ds"));
+    expect(trainingKeyUses(environment, { directJobs: true }).compute.grants?.[0]?.roleArns).toContain(role("ds"));
+    const withNotebooks = trainingKeyUses(environment, { notebooks: true });
+    expect(withNotebooks.studio.grants?.[0]?.roleArns).toEqual(["ds", "mle", "notebook"].map(role));
+    expect(withNotebooks.lake.roles?.[0]?.roleArns).toEqual(["training", "ds", "notebook"].map(role));
   });
 });

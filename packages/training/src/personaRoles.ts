@@ -53,10 +53,8 @@ export interface PersonaRolesArgs {
 export class PersonaRoles extends pulumi.ComponentResource {
   static readonly __pulumiType = "secure-ml:training:PersonaRoles";
 
-  /** ARNs of the roles, by persona. */
-  readonly roleArns: Readonly<Record<Persona, pulumi.Output<string>>>;
-  /** What whoever uses a role must wait for, by persona. */
-  readonly ready: Readonly<Record<Persona, pulumi.Resource>>;
+  /** The roles, by persona, each with what whoever uses it must wait for. */
+  readonly roles: Readonly<Record<Persona, Pick<ServiceRole, "roleArn" | "ready">>>;
 
   /** @throws pulumi.ResourceError for a persona that nobody could enter */
   constructor(name: string, args: PersonaRolesArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -101,7 +99,7 @@ export class PersonaRoles extends pulumi.ComponentResource {
       sourceArns: [arn(environment, { service: "sagemaker", resource: "*" })],
       sessionActions: ["sts:SetSourceIdentity"],
     };
-    const roles: Record<Persona, ServiceRole> = {
+    this.roles = {
       ds: make("ds", "Data scientists, through their Studio profiles", dataScientistStatements, studio),
       mle: make("mle", "Engineers of pipelines, through their Studio profiles", engineerStatements, studio),
       approver: make("approver", "Judges versions of models", approverStatements, {
@@ -112,10 +110,8 @@ export class PersonaRoles extends pulumi.ComponentResource {
       }),
       "studio-default": make("studio-default", "Whoever is in Studio without a profile", defaultStatements, studio),
     };
-    const each = <T>(value: (role: ServiceRole) => T): Readonly<Record<Persona, T>> =>
-      Object.fromEntries(personaPurposes.map((persona) => [persona, value(roles[persona])])) as Record<Persona, T>;
-    this.roleArns = each(({ roleArn }) => roleArn);
-    this.ready = each(({ ready }) => ready);
-    this.registerOutputs({ roleArns: this.roleArns });
+    this.registerOutputs({
+      roleArns: Object.fromEntries(personaPurposes.map((persona) => [persona, this.roles[persona].roleArn])),
+    });
   }
 }

@@ -1,6 +1,7 @@
 import { identities, one, runProgram, unknown, type RunOptions } from "@secure-ml/testing";
 import { describe, expect, it } from "vitest";
 import { environment } from "./environment.fixture.js";
+import { readyRole } from "./role.fixture.js";
 import { StudioDomain, type StudioDomainArgs } from "./studioDomain.js";
 
 const type = "aws:sagemaker/domain:Domain";
@@ -15,7 +16,7 @@ const run = (args: Partial<StudioDomainArgs> = {}, options: RunOptions = {}) =>
         subnetIds: ["subnet-1", "subnet-2"],
         securityGroupIds: ["sg-1"],
         keyArn,
-        defaultRoleArn,
+        defaultRole: readyRole("studio-default"),
         ...args,
       });
       return { domainId, applicationArn, signIn, url };
@@ -45,6 +46,13 @@ describe("StudioDomain", { tags: ["TRN-01"] }, () => {
     });
     expect(domain.options).toMatchObject({ protect: true, retainOnDelete: true, deleteBeforeReplace: true });
     expect(result.controls.get(domain.urn)).toEqual(["TRN-01"]);
+  });
+
+  it("waits for the permissions of the default role", async () => {
+    const result = await run();
+    expect(one(result, type).dependencies).toContain(
+      one(result, "aws:iam/rolePolicy:RolePolicy", "studio-default-ready").urn,
+    );
   });
 
   it("deletes the home directories with a domain that is disposable", async () => {
@@ -97,7 +105,7 @@ describe("StudioDomain", { tags: ["TRN-01"] }, () => {
   });
 
   it("keeps its identities", async () => {
-    expect(identities(await run())).toEqual([
+    expect(identities(await run()).filter((line) => !line.startsWith("aws:iam/"))).toEqual([
       "aws:sagemaker/domain:Domain :: studio-domain :: studio",
       "pulumi:pulumi:Stack :: project-stack :: ",
       "secure-ml:training:StudioDomain :: studio :: project-stack",

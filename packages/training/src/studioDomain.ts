@@ -1,4 +1,11 @@
-import { ArgsCheck, childOf, dataProtectionOptions, type DataProtection, type Environment } from "@secure-ml/core";
+import {
+  ArgsCheck,
+  childOf,
+  dataProtectionOptions,
+  type DataProtection,
+  type Environment,
+  type ServiceRole,
+} from "@secure-ml/core";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
@@ -23,10 +30,11 @@ export interface StudioDomainArgs {
   /** ARN of the key of home directories and volumes. */
   readonly keyArn: pulumi.Input<string>;
   /**
-   * ARN of the role of whoever has no profile of their own and of shared spaces: everybody who is assigned to Studio can
-   * get it, so it must be the weakest. It must let SageMaker assume it with `sts:SetSourceIdentity` as well.
+   * The role of whoever has no profile of their own and of shared spaces: everybody who is assigned to Studio can get it,
+   * so it must be the weakest. It must let SageMaker assume it with `sts:SetSourceIdentity` as well. The domain waits for
+   * its permissions.
    */
-  readonly defaultRoleArn: pulumi.Input<string>;
+  readonly defaultRole: Pick<ServiceRole, "roleArn" | "ready">;
   /**
    * How people sign in.
    * @defaultValue "identity-center"
@@ -66,7 +74,7 @@ export class StudioDomain extends pulumi.ComponentResource {
   /** @throws pulumi.ResourceError for lists that AWS would refuse, all at once */
   constructor(name: string, args: StudioDomainArgs, opts?: pulumi.ComponentResourceOptions) {
     super(StudioDomain.__pulumiType, name, args, opts);
-    const { environment, subnetIds, securityGroupIds, defaultRoleArn } = args;
+    const { environment, subnetIds, securityGroupIds, defaultRole } = args;
     const signIn = args.signIn ?? "identity-center";
     const dataProtection = args.dataProtection ?? "retain";
     new ArgsCheck(this, `StudioDomain "${name}"`)
@@ -75,7 +83,7 @@ export class StudioDomain extends pulumi.ComponentResource {
       .that(hasBetween(securityGroupIds, 1, 4), "securityGroupIds", "must name 1 to 4 security groups")
       .done();
 
-    const placement = { executionRole: defaultRoleArn, securityGroups: securityGroupIds };
+    const placement = { executionRole: defaultRole.roleArn, securityGroups: securityGroupIds };
     const domain = new aws.sagemaker.Domain(
       `${name}-domain`,
       {
@@ -96,7 +104,12 @@ export class StudioDomain extends pulumi.ComponentResource {
         retentionPolicy: { homeEfsFileSystem: dataProtection === "retain" ? "Retain" : "Delete" },
         tagPropagation: "ENABLED",
       },
-      childOf(this, "TRN-01", { ...dataProtectionOptions(dataProtection), deleteBeforeReplace: true }),
+      childOf(this, "TRN-01", {
+        ...dataProtectionOptions(dataProtection),
+        deleteBeforeReplace: true,
+        // Who signs in first must not meet a role without its Denies.
+        dependsOn: defaultRole.ready,
+      }),
     );
 
     this.domainId = domain.id;

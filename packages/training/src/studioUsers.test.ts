@@ -1,5 +1,6 @@
 import { all, identities, one, runProgram, type RunOptions } from "@secure-ml/testing";
 import { describe, expect, it } from "vitest";
+import { readyRole } from "./role.fixture.js";
 import { StudioUsers, type StudioUsersArgs } from "./studioUsers.js";
 
 const profileType = "aws:sagemaker/userProfile:UserProfile";
@@ -9,7 +10,7 @@ const roleArns = {
   ds: "arn:aws:iam::111111111111:role/acme/dev/acme-dev-ds",
   mle: "arn:aws:iam::111111111111:role/acme/dev/acme-dev-mle",
 };
-const args: StudioUsersArgs = {
+const args: Omit<StudioUsersArgs, "roles"> = {
   domain: { domainId: "d-0123456789ab", applicationArn, signIn: "identity-center" },
   identityStoreId: "d-9967012345",
   groups: { ds: "ml-scientists", mle: "ml-engineers" },
@@ -17,12 +18,12 @@ const args: StudioUsersArgs = {
     { name: "ada@example.org", persona: "ds" },
     { name: "grace", persona: "mle" },
   ],
-  roleArns,
   securityGroupIds: ["sg-1"],
 };
+const roles = () => ({ ds: readyRole("ds"), mle: readyRole("mle") });
 const sandbox = { ...args.domain, applicationArn: "", signIn: "iam-without-single-sign-on" } as const;
 const run = (changes: Partial<StudioUsersArgs> = {}, options: RunOptions = {}) =>
-  runProgram(() => ({ profileArns: new StudioUsers("users", { ...args, ...changes }).profileArns }), {
+  runProgram(() => ({ profileArns: new StudioUsers("users", { ...args, roles: roles(), ...changes }).profileArns }), {
     aws: { region: "eu-central-1" },
     ...options,
   });
@@ -62,6 +63,13 @@ describe("StudioUsers", { tags: ["TRN-01"] }, () => {
     });
   });
 
+  it("makes a profile after the permissions of its persona's role, and no other's", async () => {
+    const result = await run();
+    const { dependencies } = one(result, profileType, "users-profile-ada-example-org");
+    expect(dependencies).toContain(one(result, "aws:iam/rolePolicy:RolePolicy", "ds-ready").urn);
+    expect(dependencies).not.toContain(one(result, "aws:iam/rolePolicy:RolePolicy", "mle-ready").urn);
+  });
+
   it("hands over the profiles by user", async () => {
     const arn = "arn:aws:sagemaker:eu-central-1:111111111111:user-profile/d-0123456789ab";
     expect((await run()).outputs["profileArns"]).toEqual({
@@ -98,14 +106,14 @@ describe("StudioUsers", { tags: ["TRN-01"] }, () => {
       'groups must name a group once, but is {"ds":"ml","mle":"ml"}.',
     );
     const { domain, groups, securityGroupIds } = args;
-    const withoutStore = { domain, groups, users, roleArns, securityGroupIds };
-    await expect(runProgram(() => new StudioUsers("users", withoutStore))).rejects.toThrow(
+    const withoutStore = { domain, groups, users, securityGroupIds };
+    await expect(runProgram(() => new StudioUsers("users", { ...withoutStore, roles: roles() }))).rejects.toThrow(
       "identityStoreId must be given with groups",
     );
   });
 
   it("keeps its identities", async () => {
-    expect(identities(await run()).filter((line) => line.startsWith("aws:"))).toEqual([
+    expect(identities(await run()).filter((line) => /^aws:s(agemaker|soadmin)\//.test(line))).toEqual([
       `${profileType} :: users-profile-ada-example-org :: users`,
       `${profileType} :: users-profile-grace :: users`,
       `${assignmentType} :: users-assignment-ds :: users`,

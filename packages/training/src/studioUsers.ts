@@ -3,6 +3,7 @@ import {
   childOf,
   studioPersonas,
   studioProfileName,
+  type ServiceRole,
   type StudioPersona,
   type StudioUser,
 } from "@secure-ml/core";
@@ -27,8 +28,11 @@ export interface StudioUsersArgs {
   readonly groups: Readonly<Partial<Record<StudioPersona, string | undefined>>>;
   /** Who gets a profile. Their group must have them as a direct member, which only IAM Identity Center can know. */
   readonly users: readonly StudioUser[];
-  /** ARNs of the personas' roles, which are those of their apps. None may be the domain's default role. */
-  readonly roleArns: Readonly<Record<StudioPersona, pulumi.Input<string>>>;
+  /**
+   * The personas' roles, which are those of their apps. None may be the domain's default role. A profile waits for the
+   * permissions of its role.
+   */
+  readonly roles: Readonly<Record<StudioPersona, Pick<ServiceRole, "roleArn" | "ready">>>;
   /** Ids of 1 to 4 security groups of their apps. */
   readonly securityGroupIds: pulumi.Input<pulumi.Input<string>[]>;
 }
@@ -83,20 +87,21 @@ export class StudioUsers extends pulumi.ComponentResource {
       users.map((user) => {
         const profileName = studioProfileName(user.name);
         const assignment = assignments.get(user.persona);
+        const role = args.roles[user.persona];
         const profile = new aws.sagemaker.UserProfile(
           `${name}-profile-${profileName}`,
           {
             domainId: domain.domainId,
             userProfileName: profileName,
             ...(usesIdentityCenter ? { singleSignOnUserIdentifier: "UserName", singleSignOnUserValue: user.name } : {}),
-            userSettings: { executionRole: args.roleArns[user.persona], securityGroups: args.securityGroupIds },
+            userSettings: { executionRole: role.roleArn, securityGroups: args.securityGroupIds },
             tags: { persona: user.persona },
           },
           childOf(this, "TRN-01", {
             // SageMaker refuses a second profile of one name.
             deleteBeforeReplace: true,
             // A first sign-in before the profile is made would make one with the default role.
-            ...(assignment === undefined ? {} : { dependsOn: assignment }),
+            dependsOn: [role.ready, ...(assignment === undefined ? [] : [assignment])],
           }),
         );
         return [user.name, profile.arn] as const;

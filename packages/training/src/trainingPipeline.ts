@@ -30,6 +30,11 @@ export interface TrainingPipelineArgs {
    * @defaultValue 2
    */
   readonly parallelSteps?: number;
+  /**
+   * What the pipeline waits for besides: the permissions of its role, the groups that it registers models in.
+   * @defaultValue nothing
+   */
+  readonly after?: readonly pulumi.Resource[];
 }
 
 /**
@@ -73,7 +78,10 @@ export class TrainingPipeline extends pulumi.ComponentResource {
         ),
         parallelismConfiguration: { maxParallelExecutionSteps: args.parallelSteps ?? 2 },
       },
-      childOf(this, ["TRN-20", "TRN-21", "TRN-22"], { deleteBeforeReplace: true }),
+      childOf(this, ["TRN-20", "TRN-21", "TRN-22"], {
+        deleteBeforeReplace: true,
+        ...(args.after === undefined ? {} : { dependsOn: [...args.after] }),
+      }),
     );
     this.pipelineName = pipeline.pipelineName;
     this.pipelineArn = pipeline.arn;

@@ -1,9 +1,16 @@
-import { roleArn, type Environment, type PlatformConfig } from "@secure-ml/core";
-import { Notebook, StudioDomain, StudioUsers } from "@secure-ml/training";
+import type { Environment, PlatformConfig } from "@secure-ml/core";
+import {
+  Notebook,
+  NotebookRole,
+  StudioDomain,
+  StudioUsers,
+  type NotebookRoleArgs,
+  type PersonaRoles,
+} from "@secure-ml/training";
 import * as pulumi from "@pulumi/pulumi";
 
-/** Where people work, and under which key. */
-export interface InteractiveWorkArgs {
+/** Where people work, as whom, and under which key. */
+export interface InteractiveWorkArgs extends Pick<NotebookRoleArgs, "curated" | "guardrailPolicyArns"> {
   readonly environment: Environment;
   readonly config: Pick<PlatformConfig, "dataProtection" | "notebooks" | "studio">;
   readonly vpcId: pulumi.Input<string>;
@@ -11,6 +18,8 @@ export interface InteractiveWorkArgs {
   readonly subnetIds: pulumi.Output<string[]>;
   readonly securityGroupId: pulumi.Input<string>;
   readonly keyArn: pulumi.Input<string>;
+  /** Roles of people in Studio. */
+  readonly roles: Pick<PersonaRoles["roles"], "ds" | "mle" | "studio-default">;
 }
 
 /**
@@ -19,38 +28,24 @@ export interface InteractiveWorkArgs {
  * @returns the address of Studio, if there is one
  */
 export function interactiveWork(
-  { environment, config, vpcId, subnetIds, securityGroupId, keyArn }: InteractiveWorkArgs,
+  args: InteractiveWorkArgs,
   options: pulumi.ComponentResourceOptions,
 ): pulumi.Output<string> | undefined {
+  const { environment, config, subnetIds, keyArn, roles } = args;
   const { dataProtection, studio } = config;
-  const securityGroupIds = [securityGroupId];
-  for (const { name, ...settings } of config.notebooks) {
-    new Notebook(
-      `notebook-${name}`,
-      {
-        environment,
-        purpose: name,
-        ...settings,
-        subnetId: subnetIds.apply(([first = ""]) => first),
-        securityGroupIds,
-        keyArn,
-        roleArn: roleArn(environment, "notebook"),
-        dataProtection,
-      },
-      options,
-    );
-  }
+  const securityGroupIds = [args.securityGroupId];
+  makeNotebooks(args, options);
   if (studio === undefined) return undefined;
 
   const domain = new StudioDomain(
     "studio",
     {
       environment,
-      vpcId,
+      vpcId: args.vpcId,
       subnetIds,
       securityGroupIds,
       keyArn,
-      defaultRoleArn: roleArn(environment, "studio-default"),
+      defaultRole: roles["studio-default"],
       signIn: studio.identityCenter === undefined ? "iam-without-single-sign-on" : "identity-center",
       dataProtection,
     },
@@ -63,10 +58,47 @@ export function interactiveWork(
       ...(studio.identityCenter === undefined ? {} : { identityStoreId: studio.identityCenter.identityStoreId }),
       groups: studio.groups,
       users: studio.users,
-      roleArns: { ds: roleArn(environment, "ds"), mle: roleArn(environment, "mle") },
+      roles,
       securityGroupIds,
     },
     options,
   );
   return domain.url;
+}
+
+/** The notebook instances that the config lists, and their role where there are any. */
+function makeNotebooks(args: InteractiveWorkArgs, options: pulumi.ComponentResourceOptions): void {
+  const { environment, config, subnetIds, keyArn, curated, guardrailPolicyArns } = args;
+  const { notebooks, dataProtection } = config;
+  if (notebooks.length === 0) return;
+  const securityGroupIds = [args.securityGroupId];
+  const executionRole = new NotebookRole(
+    "notebook-role",
+    {
+      environment,
+      purposes: notebooks.map(({ name }) => name),
+      guardrailPolicyArns,
+      curated,
+      volumeKeyArn: keyArn,
+      subnetIds,
+      securityGroupIds,
+    },
+    options,
+  );
+  for (const { name, ...settings } of notebooks) {
+    new Notebook(
+      `notebook-${name}`,
+      {
+        environment,
+        purpose: name,
+        ...settings,
+        subnetId: subnetIds.apply(([first = ""]) => first),
+        securityGroupIds,
+        keyArn,
+        executionRole,
+        dataProtection,
+      },
+      options,
+    );
+  }
 }

@@ -76,7 +76,10 @@ export async function platformProgram(config: PlatformConfig): Promise<PlatformO
       uses: [
         dataRoleKeyUses(environment, tableAccess(config)),
         modelKeyUses(environment),
-        trainingKeyUses(environment, config.personas.directJobs),
+        trainingKeyUses(environment, {
+          directJobs: config.personas.directJobs,
+          notebooks: config.notebooks.length > 0,
+        }),
         ...(callingTenants(config).length === 0 ? [] : [proxyKeyUses(environment)]),
         ...(config.training.pipelines.length === 0 ? [] : [pipelineKeyUses(environment)]),
       ],
@@ -148,17 +151,6 @@ export async function platformProgram(config: PlatformConfig): Promise<PlatformO
     },
     options,
   );
-  const studioUrl = interactiveWork(
-    {
-      environment,
-      config,
-      vpcId: network.vpcId,
-      subnetIds: network.subnetIds.studio,
-      securityGroupId: network.securityGroupIds.studio,
-      keyArn: keys.keyArns.studio,
-    },
-    options,
-  );
   const models = servedModels({ environment, config, network, keys, buckets }, options);
   const api = makeFrontDoor({ environment, config, network, keyArns: keys.keyArns }, options);
   const placement = (tier: SubnetTier & keyof typeof network.securityGroupIds) => ({
@@ -207,7 +199,7 @@ export async function platformProgram(config: PlatformConfig): Promise<PlatformO
     },
     options,
   );
-  new PersonaRoles(
+  const people = new PersonaRoles(
     "people",
     {
       environment,
@@ -222,6 +214,20 @@ export async function platformProgram(config: PlatformConfig): Promise<PlatformO
     options,
   );
 
+  const studioUrl = interactiveWork(
+    {
+      environment,
+      config,
+      vpcId: network.vpcId,
+      subnetIds: network.subnetIds.studio,
+      securityGroupId: network.securityGroupIds.studio,
+      keyArn: keys.keyArns.studio,
+      curated: zones.curated,
+      guardrailPolicyArns: guardrail.policyArns,
+      roles: people.roles,
+    },
+    options,
+  );
   trainingPipelines(
     config,
     environment,

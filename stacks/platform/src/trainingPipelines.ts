@@ -99,8 +99,9 @@ export function trainingPipelines(
             servingInstanceTypes: instanceTypes,
           }),
         ),
+        after: [role.ready, groups],
       },
-      { ...options, dependsOn: [role.ready, groups] },
+      options,
     );
   }
 }

@@ -1,5 +1,5 @@
 import type { Mutant } from "../mutant.js";
-import { withInputs, without } from "../mutate.js";
+import { withInputs, without, withStatements } from "../mutate.js";
 
 const domain = { type: "aws:sagemaker/domain:Domain" };
 const profile = { type: "aws:sagemaker/userProfile:UserProfile" };
@@ -136,5 +136,26 @@ export const studioMutants: readonly Mutant[] = [
     stack: "platform",
     mutation: withInputs(notebook, () => ({ platformIdentifier: "notebook-al2-v3" })),
     rules: ["trn-nb-platform"],
+  },
+  {
+    control: "TRN-04",
+    change: "the role of notebook instances loses its guardrail",
+    stack: "platform",
+    mutation: without({
+      type: "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+      name: "notebook-role-attachment-platform",
+    }),
+    rules: ["trn-role-has-guardrail"],
+  },
+  {
+    control: "TRN-04",
+    change: "SageMaker becomes a notebook instance for anybody",
+    stack: "platform",
+    mutation: withStatements(
+      { type: "aws:iam/role:Role", name: "notebook-role-role" },
+      (statements) => statements.map((statement) => ({ ...statement, Condition: {} })),
+      "assumeRolePolicy",
+    ),
+    rules: ["trn-trust-confused-deputy"],
   },
 ];
