@@ -55,6 +55,19 @@ async function run(environment: SampleEnvironment, options: EnvironmentRunOption
   return { account, platform };
 }
 
+/**
+ * The config of a stack that the repository ships.
+ *
+ * @returns its values by full key
+ */
+export function shippedConfig(
+  stack: "account" | "platform",
+  environment: SampleEnvironment,
+): Readonly<Record<string, unknown>> {
+  const file = join(import.meta.dirname, `../stacks/${stack}/Pulumi.${environment}.yaml`);
+  return (parse(readFileSync(file, "utf8")) as { config: Record<string, unknown> }).config;
+}
+
 async function runStack(
   stack: "account" | "platform",
   environment: SampleEnvironment,
@@ -62,9 +75,7 @@ async function runStack(
   stackReferences: Readonly<Record<string, ProgramRun>>,
 ): Promise<ProgramRun> {
   const project = projects[stack];
-  const file = join(import.meta.dirname, `../stacks/${stack}/Pulumi.${environment}.yaml`);
-  const shipped = (parse(readFileSync(file, "utf8")) as { config: Record<string, unknown> }).config;
-  const config = { ...shipped, ...options.config };
+  const config = { ...shippedConfig(stack, environment), ...options.config };
   const accountId = String(config[`${project}:accountId`]);
   const [region] = [config[`${project}:region`] ?? config[`${project}:regions`]].flat() as string[];
   const name = stack === "account" ? "account" : environment;

@@ -8,6 +8,12 @@ export * from "./config/adopt.js";
 export * from "./config/cidr.js";
 export * from "./config/controlsOff.js";
 export * from "./config/loadConfig.js";
+export {
+  domainProblem,
+  encryptionExclusions,
+  maximumResolvedDomains,
+  type EncryptionExclusion,
+} from "./config/networkSettings.js";
 export * from "./config/platformConfig.js";
 export * from "./config/studio.js";
 export * from "./config/zoneIds.js";

@@ -84,6 +84,13 @@ describe("RegionGuardrails", { tags: ["GOV-22"] }, () => {
     });
   });
 
+  it("shuts the internet gateways of every VPC of the Region", { tags: ["NET-14"] }, async () => {
+    const result = await run();
+    const block = one(result, "aws:ec2/vpcBlockPublicAccessOptions:VpcBlockPublicAccessOptions");
+    expect(block.inputs).toEqual({ internetGatewayBlockMode: "block-bidirectional" });
+    expect(result.controls.get(block.urn)).toEqual(["GOV-22", "NET-14"]);
+  });
+
   it.each(Object.entries(singletons))("leaves %s to somebody else on demand, and that alone", async (key, names) => {
     const complete = (await run()).resources.map(({ name }) => name);
     const rest = (await run({ adopt: { [key]: "external" } })).resources.map(({ name }) => name);

@@ -111,7 +111,7 @@ export class RegionGuardrails extends pulumi.ComponentResource {
       new aws.ec2.VpcBlockPublicAccessOptions(
         `${name}-internet-gateways`,
         { internetGatewayBlockMode: args.internetGatewayBlock ?? "block-bidirectional" },
-        options(),
+        childOf(this, ["GOV-22", "NET-14"], retained),
       );
     }
     if (made("defaultVpc")) {

@@ -7,12 +7,12 @@ describe("flowLogFormat", { tags: ["NET-09"] }, () => {
       "${version} ${account-id} ${interface-id} ${srcaddr} ${dstaddr} ${srcport} ${dstport} ${protocol} ${packets} " +
         "${bytes} ${start} ${end} ${action} ${log-status} ${vpc-id} ${subnet-id} ${instance-id} ${tcp-flags} ${type} " +
         "${pkt-srcaddr} ${pkt-dstaddr} ${region} ${az-id} ${pkt-src-aws-service} ${pkt-dst-aws-service} " +
-        "${flow-direction} ${traffic-path}",
+        "${flow-direction} ${traffic-path} ${encryption-status}",
     );
   });
 
   it("names each field once", () => {
-    expect(new Set(flowLogFields).size).toBe(27);
-    expect(flowLogFields).toHaveLength(27);
+    expect(new Set(flowLogFields).size).toBe(28);
+    expect(flowLogFields).toHaveLength(28);
   });
 });

@@ -4,7 +4,7 @@
  * Those of AWS's default format come first. `pkt-srcaddr` and `pkt-dstaddr` show the far ends where an interface in
  * between, such as a NAT gateway's, rewrites addresses; the two `aws-service` fields tell traffic to AWS's own public
  * addresses, as of S3 through its gateway endpoint, from traffic to strangers; `traffic-path` tells which gateway
- * packets left through.
+ * packets left through, and `encryption-status` whether a flow was encrypted, where VPC encryption control watches that.
  *
  * @see AWS, "Flow log records": https://docs.aws.amazon.com/vpc/latest/userguide/flow-log-records.html
  */
@@ -36,6 +36,7 @@ export const flowLogFields = [
   "pkt-dst-aws-service",
   "flow-direction",
   "traffic-path",
+  "encryption-status",
 ] as const;
 
 /** The fields as AWS wants to see them: each as a literal `${field}`, separated by spaces. */

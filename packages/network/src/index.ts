@@ -1,3 +1,5 @@
+export * from "./dnsFirewall.js";
+export * from "./dnsLogs.js";
 export * from "./endpointPolicies.js";
 export * from "./flowLogFormat.js";
 export * from "./flowLogs.js";
@@ -8,6 +10,8 @@ export * from "./lockedDefaults.js";
 export * from "./networkAclPlan.js";
 export * from "./networkAcls.js";
 export * from "./privateNetwork.js";
+export * from "./resolvedDomains.js";
 export * from "./securityGroupPlan.js";
 export * from "./securityGroups.js";
 export * from "./subnetPlan.js";
+export * from "./transitEncryption.js";

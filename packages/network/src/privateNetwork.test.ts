@@ -200,6 +200,26 @@ describe("PrivateNetwork", () => {
     expect(result.outputs["logGroup"]).toBe("/acme/dev/network/training-flow-logs");
   });
 
+  it("watches names and their encryption as its settings say", { tags: ["NET-10", "NET-11", "NET-15"] }, async () => {
+    const result = await run({
+      dnsFirewall: { otherNames: "alert-only", allowedDomains: ["example.com"] },
+      transitEncryption: { mode: "enforce" },
+    });
+    const vpcId = one(result, "aws:ec2/vpc:Vpc").id;
+    const rule = one(
+      result,
+      "aws:route53/resolverFirewallRule:ResolverFirewallRule",
+      "network-dns-firewall-others-rule",
+    );
+    expect(rule.inputs["action"]).toBe("ALERT");
+    const control = "aws:ec2/vpcEncryptionControl:VpcEncryptionControl";
+    expect(one(result, control).inputs).toMatchObject({ vpcId, mode: "enforce" });
+    const logged = one(result, "aws:route53/resolverQueryLogConfigAssociation:ResolverQueryLogConfigAssociation");
+    expect(logged.inputs["resourceId"]).toBe(vpcId);
+    expect(all(await run({ transitEncryption: "off" }), control)).toEqual([]);
+    await expect(run({ dnsFirewall: { allowedDomains: ["*"] } })).rejects.toThrow("allowedDomains must be a domain");
+  });
+
   it.each([
     ["dev, two zones", ["euc1-az1", "euc1-az2"], 14, 3],
     ["prod, three zones", ["euc1-az1", "euc1-az2", "euc1-az3"], 21, 4],
@@ -216,12 +236,20 @@ describe("PrivateNetwork", () => {
       "aws:ec2/securityGroup:SecurityGroup": 8,
       "aws:ec2/subnet:Subnet": subnets,
       "aws:ec2/vpc:Vpc": 1,
+      "aws:ec2/vpcEncryptionControl:VpcEncryptionControl": 1,
       "aws:ec2/vpcEndpoint:VpcEndpoint": 16,
       "aws:ec2/vpcSecurityGroupRulesExclusive:VpcSecurityGroupRulesExclusive": 8,
       "aws:iam/role:Role": 1,
       "aws:iam/rolePoliciesExclusive:RolePoliciesExclusive": 1,
       "aws:iam/rolePolicy:RolePolicy": 1,
       "aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive": 1,
+      "aws:route53/resolverFirewallConfig:ResolverFirewallConfig": 1,
+      "aws:route53/resolverFirewallDomainList:ResolverFirewallDomainList": 2,
+      "aws:route53/resolverFirewallRule:ResolverFirewallRule": 5,
+      "aws:route53/resolverFirewallRuleGroup:ResolverFirewallRuleGroup": 1,
+      "aws:route53/resolverFirewallRuleGroupAssociation:ResolverFirewallRuleGroupAssociation": 1,
+      "aws:route53/resolverQueryLogConfig:ResolverQueryLogConfig": 1,
+      "aws:route53/resolverQueryLogConfigAssociation:ResolverQueryLogConfigAssociation": 1,
       "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": 20,
       "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": 12,
     });
@@ -272,6 +300,9 @@ describe("PrivateNetwork", () => {
         `aws:ec2/routeTable:RouteTable network-route-table-${key}`,
         `aws:ec2/routeTableAssociation:RouteTableAssociation network-route-table-association-${key}`,
       ]),
+      "secure-ml:network:DnsFirewall network-dns-firewall",
+      "secure-ml:network:DnsLogs network-dns-logs",
+      "secure-ml:network:TransitEncryption network-transit-encryption",
       "secure-ml:network:FlowLogs network-flow-logs",
       "secure-ml:network:GatewayEndpoints network-gateway-endpoints",
       "secure-ml:network:InterfaceEndpoints network-interface-endpoints",

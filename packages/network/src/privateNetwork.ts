@@ -2,6 +2,8 @@ import { ArgsCheck, childOf, vpcCidrProblem, zoneIdProblems, type Environment } 
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { GatewayService } from "./endpointPolicies.js";
+import { checkDnsSettings, DnsFirewall, type DnsFirewallSettings } from "./dnsFirewall.js";
+import { DnsLogs } from "./dnsLogs.js";
 import { FlowLogs, type FlowLogSettings } from "./flowLogs.js";
 import { GatewayEndpoints } from "./gatewayEndpoints.js";
 import {
@@ -15,6 +17,7 @@ import { NetworkAcls } from "./networkAcls.js";
 import { databasePortProblem, type SecurityGroupName } from "./securityGroupPlan.js";
 import { SecurityGroups } from "./securityGroups.js";
 import { subnetPlan, subnetTiers, type SubnetTier } from "./subnetPlan.js";
+import { checkEncryptionSettings, TransitEncryption, type TransitEncryptionSettings } from "./transitEncryption.js";
 
 /** Arguments of {@link PrivateNetwork}. */
 export interface PrivateNetworkArgs extends InterfaceEndpointSettings {
@@ -28,6 +31,16 @@ export interface PrivateNetworkArgs extends InterfaceEndpointSettings {
   readonly zoneIds: readonly string[];
   readonly flowLogs: FlowLogSettings;
   /**
+   * Which names workloads may look up.
+   * @defaultValue AWS's own names only
+   */
+  readonly dnsFirewall?: DnsFirewallSettings;
+  /**
+   * Whether traffic inside the VPC must be encrypted; `off` neither watches nor refuses any.
+   * @defaultValue watched
+   */
+  readonly transitEncryption?: TransitEncryptionSettings | "off";
+  /**
    * Port that the database engine listens on, 1024 to 65535 and not 3389.
    * @defaultValue 5432, that of PostgreSQL
    */
@@ -36,7 +49,8 @@ export interface PrivateNetworkArgs extends InterfaceEndpointSettings {
 
 /**
  * The environment's own VPC: private subnets for each tier in each zone, no way to or from the internet, the defaults
- * that AWS makes locked, all traffic logged. Serves NET-01 to NET-09.
+ * that AWS makes locked, all traffic
+ * and every lookup of a name logged, names that are not allowed blocked. Serves NET-01 to NET-11 and NET-15.
  *
  * Each subnet has a route table of its own, with the VPC's local route and those of the gateway endpoints for S3 and
  * DynamoDB, and the network ACL of its tier. What runs in a subnet reaches what the security group of its workload
@@ -76,6 +90,9 @@ export class PrivateNetwork extends pulumi.ComponentResource {
       .oneOf("flowLogs.aggregationSeconds", args.flowLogs.aggregationSeconds ?? 60, [60, 600])
       .that(portProblem === undefined, "databasePort", portProblem ?? "", databasePort);
     checkEndpointSettings(check, args);
+    const { dnsFirewall = {}, transitEncryption = {} } = args;
+    checkDnsSettings(check, dnsFirewall);
+    if (transitEncryption !== "off") checkEncryptionSettings(check, transitEncryption);
     for (const problem of zoneIdProblems(zoneIds, environment.region)) {
       check.that(false, "zoneIds", problem, zoneIds);
     }
@@ -165,6 +182,12 @@ export class PrivateNetwork extends pulumi.ComponentResource {
       },
       { parent: this },
     );
+    const ofVpc = { environment, vpcId: vpc.id };
+    new DnsLogs(`${name}-dns-logs`, { ...ofVpc, archiveBucketArn: args.flowLogs.archiveBucketArn }, { parent: this });
+    new DnsFirewall(`${name}-dns-firewall`, { ...ofVpc, ...dnsFirewall }, { parent: this });
+    if (transitEncryption !== "off") {
+      new TransitEncryption(`${name}-transit-encryption`, { ...ofVpc, ...transitEncryption }, { parent: this });
+    }
     const flowLogs = new FlowLogs(
       `${name}-flow-logs`,
       {

@@ -18,6 +18,7 @@ import { logs } from "./aws/logs.js";
 import { modelBuilding } from "./aws/modelBuilding.js";
 import { messaging } from "./aws/messaging.js";
 import { network } from "./aws/network.js";
+import { resolver } from "./aws/resolver.js";
 import { resourceContext } from "./aws/resourceModel.js";
 import type { CheckFailure, ResourceContext, ResourceModel } from "./aws/resourceModel.js";
 import { s3 } from "./aws/s3.js";
@@ -88,6 +89,7 @@ export const knownResources: Readonly<Record<string, ResourceModel>> = {
   ...modelBuilding,
   ...messaging,
   ...network,
+  ...resolver,
   ...s3,
   ...securityGroups,
   ...sagemakerHosting,

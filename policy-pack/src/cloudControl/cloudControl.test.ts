@@ -261,6 +261,21 @@ const samples: Readonly<Record<string, { readonly state: DesiredState; readonly 
     state: { VpcEndpointType: "Gateway", ServiceName: "s", PolicyDocument: document },
     becomes: { [awsType.vpcEndpoint]: { vpcEndpointType: "Gateway", serviceName: "s", policy: text } },
   },
+  "AWS::Route53Resolver::FirewallRuleGroup": {
+    state: { Name: "dns", FirewallRules: [{ Action: "BLOCK", Priority: 900, FirewallDomainListId: "rslvr-fdl-1" }] },
+    becomes: {
+      [awsType.resolverFirewallRuleGroup]: { name: "dns" },
+      [awsType.resolverFirewallRule]: { action: "BLOCK", priority: 900, firewallDomainListId: "rslvr-fdl-1" },
+    },
+  },
+  "AWS::EC2::VPCEncryptionControl": {
+    state: { VpcId: "vpc-1", Mode: "enforce", LambdaExclusionInput: "enable" },
+    becomes: { [awsType.vpcEncryptionControl]: { vpcId: "vpc-1", mode: "enforce", lambdaExclusion: "enable" } },
+  },
+  "AWS::EC2::VPCGatewayAttachment": {
+    state: { VpcId: "vpc-1", VpnGatewayId: "vgw-1" },
+    becomes: { "aws:ec2/vpnGatewayAttachment:VpnGatewayAttachment": { vpnGatewayId: "vgw-1" } },
+  },
   "AWS::Events::Rule": {
     state: {
       EventPattern: { source: ["aws.macie"], detail: { severity: { description: ["High"] } } },
@@ -576,6 +591,10 @@ describe("the pack on what Cloud Control makes", () => {
  * another type there.
  */
 const withoutCloudFormation = new Set<string>([
+  "aws:ec2/peeringConnectionOptions:PeeringConnectionOptions",
+  "aws:ec2/spotInstanceRequest:SpotInstanceRequest",
+  "aws:ec2/vpcPeeringConnectionAccepter:VpcPeeringConnectionAccepter",
+  "aws:route53/resolverFirewallConfig:ResolverFirewallConfig",
   "aws:account/alternativeContact:AlternativeContact",
   "aws:apigateway/restApiPolicy:RestApiPolicy",
   "aws:auditmanager/accountRegistration:AccountRegistration",

@@ -233,6 +233,9 @@ export const translations: Readonly<Record<string, readonly Part[]>> = {
   "AWS::Config::DeliveryChannel": [same(awsType.deliveryChannel)],
   "AWS::DAX::Cluster": [same("aws:dax/cluster:Cluster")],
   "AWS::Detective::Graph": [same("aws:detective/graph:Graph")],
+  "AWS::DirectConnect::DirectConnectGatewayAssociation": [
+    same("aws:directconnect/gatewayAssociation:GatewayAssociation"),
+  ],
   "AWS::DMS::ReplicationInstance": [
     same("aws:dms/replicationInstance:ReplicationInstance", {
       replicationSubnetGroupIdentifier: "replicationSubnetGroupId",
@@ -252,6 +255,10 @@ export const translations: Readonly<Record<string, readonly Part[]>> = {
     })),
     block(awsType.tablePolicy, "ResourcePolicy", (value) => ({ policy: form(at(value, "PolicyDocument")) })),
   ],
+  "AWS::EC2::CarrierGateway": [same("aws:ec2/carrierGateway:CarrierGateway")],
+  "AWS::EC2::ClientVpnEndpoint": [same("aws:ec2clientvpn/endpoint:Endpoint")],
+  "AWS::EC2::EgressOnlyInternetGateway": [same("aws:ec2/egressOnlyInternetGateway:EgressOnlyInternetGateway")],
+  "AWS::EC2::EIP": [same(awsType.elasticIp)],
   "AWS::EC2::FlowLog": [
     same(awsType.flowLog, {}, (state) => {
       const source = at(state, "ResourceId");
@@ -312,10 +319,25 @@ export const translations: Readonly<Record<string, readonly Part[]>> = {
   "AWS::EC2::Subnet": [same(awsType.subnet)],
   "AWS::EC2::SubnetNetworkAclAssociation": [same(awsType.networkAclAssociation)],
   "AWS::EC2::SubnetRouteTableAssociation": [same(awsType.routeTableAssociation)],
+  "AWS::EC2::TransitGatewayVpcAttachment": [same("aws:ec2transitgateway/vpcAttachment:VpcAttachment")],
   "AWS::EC2::Volume": [same("aws:ebs/volume:Volume")],
   "AWS::EC2::VPC": [same(awsType.vpc)],
   "AWS::EC2::VPCBlockPublicAccessOptions": [same("aws:ec2/vpcBlockPublicAccessOptions:VpcBlockPublicAccessOptions")],
+  "AWS::EC2::VPCEncryptionControl": [
+    same(awsType.vpcEncryptionControl, {
+      elasticFileSystemExclusionInput: "elasticFileSystemExclusion",
+      internetGatewayExclusionInput: "internetGatewayExclusion",
+      lambdaExclusionInput: "lambdaExclusion",
+      natGatewayExclusionInput: "natGatewayExclusion",
+    }),
+  ],
   "AWS::EC2::VPCEndpoint": [same(awsType.vpcEndpoint, { policyDocument: "policy" })],
+  "AWS::EC2::VPCGatewayAttachment": [
+    block("aws:ec2/vpnGatewayAttachment:VpnGatewayAttachment", "VpnGatewayId", (value) => ({ vpnGatewayId: value })),
+  ],
+  "AWS::EC2::VPCPeeringConnection": [same("aws:ec2/vpcPeeringConnection:VpcPeeringConnection")],
+  "AWS::EC2::VPNConnection": [same("aws:ec2/vpnConnection:VpnConnection")],
+  "AWS::EC2::VPNGateway": [same("aws:ec2/vpnGateway:VpnGateway")],
   "AWS::ECR::RegistryPolicy": [same(awsType.ecrRegistryPolicy, { policyText: "policy" })],
   "AWS::ECR::RegistryScanningConfiguration": [
     same("aws:ecr/registryScanningConfiguration:RegistryScanningConfiguration"),
@@ -429,10 +451,22 @@ export const translations: Readonly<Record<string, readonly Part[]>> = {
   "AWS::Macie::Session": [same("aws:macie2/account:Account")],
   "AWS::MemoryDB::Cluster": [same("aws:memorydb/cluster:Cluster")],
   "AWS::Neptune::DBCluster": [same("aws:neptune/cluster:Cluster", { dbSubnetGroupName: "neptuneSubnetGroupName" })],
+  "AWS::NetworkManager::VpcAttachment": [same("aws:networkmanager/vpcAttachment:VpcAttachment")],
   "AWS::Organizations::Policy": [same(awsType.organizationsPolicy)],
   "AWS::RDS::DBCluster": [same("aws:rds/cluster:Cluster")],
   "AWS::RDS::DBInstance": [same("aws:rds/instance:Instance", { sourceDbInstanceIdentifier: "replicateSourceDb" })],
   "AWS::Redshift::Cluster": [same("aws:redshift/cluster:Cluster")],
+  "AWS::Route53Resolver::FirewallDomainList": [same(awsType.resolverFirewallDomainList)],
+  "AWS::Route53Resolver::FirewallRuleGroup": [
+    same(awsType.resolverFirewallRuleGroup, {}, () => ({ firewallRules: undefined })),
+    {
+      type: awsType.resolverFirewallRule,
+      props: (state) => listAt(state, "FirewallRules").map((rule) => form(rule) as object as Record<string, unknown>),
+    },
+  ],
+  "AWS::Route53Resolver::FirewallRuleGroupAssociation": [same(awsType.resolverFirewallRuleGroupAssociation)],
+  "AWS::Route53Resolver::ResolverQueryLoggingConfig": [same(awsType.resolverQueryLogConfig)],
+  "AWS::Route53Resolver::ResolverQueryLoggingConfigAssociation": [same(awsType.resolverQueryLogConfigAssociation)],
   "AWS::S3::Bucket": bucket,
   "AWS::S3::BucketPolicy": [same(awsType.bucketPolicy, { policyDocument: "policy" })],
   "AWS::SageMaker::Domain": [same(awsType.studioDomain)],
@@ -474,6 +508,9 @@ export const translations: Readonly<Record<string, readonly Part[]>> = {
     block(awsType.permissionSetInlinePolicy, "InlinePolicy", (value) => ({ inlinePolicy: form(value) })),
   ],
   "AWS::StepFunctions::StateMachine": [same("aws:sfn/stateMachine:StateMachine", { stateMachineName: "name" })],
+  "AWS::VpcLattice::ServiceNetworkVpcAssociation": [
+    same("aws:vpclattice/serviceNetworkVpcAssociation:ServiceNetworkVpcAssociation"),
+  ],
 };
 
 /** A load balancer's `Scheme`, which the provider has as a switch. */

@@ -37,6 +37,9 @@ import { dataS3VersionedLinked } from "./data/s3VersionedLinked.js";
 import { dataS3ZoneTag } from "./data/s3ZoneTag.js";
 import { netDefaultsLocked } from "./network/defaultsLocked.js";
 import { netDefaultsLockedLinked } from "./network/defaultsLockedLinked.js";
+import { netDnsFirewall } from "./network/dnsFirewall.js";
+import { netDnsLogged } from "./network/dnsLogged.js";
+import { netEncryptionControl } from "./network/encryptionControl.js";
 import { netEndpointPolicy } from "./network/endpointPolicy.js";
 import { netFlowLogs } from "./network/flowLogs.js";
 import { netFlowLogsLinked } from "./network/flowLogsLinked.js";
@@ -47,6 +50,7 @@ import { netNaclExplicit } from "./network/naclExplicit.js";
 import { netNaclExplicitLinked } from "./network/naclExplicitLinked.js";
 import { netNoDefaultVpc } from "./network/noDefaultVpc.js";
 import { netNoDefaultVpcLinked } from "./network/noDefaultVpcLinked.js";
+import { netNoSideDoors } from "./network/noSideDoors.js";
 import { netPrivateSubnets } from "./network/privateSubnets.js";
 import { netPrivateSubnetsLinked } from "./network/privateSubnetsLinked.js";
 import { netSgNoWorld } from "./network/sgNoWorld.js";
@@ -178,6 +182,9 @@ export const rules: readonly (ResourceValidationPolicy | StackValidationPolicy)[
   dataS3ZoneTag,
   netDefaultsLocked,
   netDefaultsLockedLinked,
+  netDnsFirewall,
+  netDnsLogged,
+  netEncryptionControl,
   netEndpointPolicy,
   netFlowLogs,
   netFlowLogsLinked,
@@ -188,6 +195,7 @@ export const rules: readonly (ResourceValidationPolicy | StackValidationPolicy)[
   netNaclExplicitLinked,
   netNoDefaultVpc,
   netNoDefaultVpcLinked,
+  netNoSideDoors,
   netPrivateSubnets,
   netPrivateSubnetsLinked,
   netSgNoWorld,

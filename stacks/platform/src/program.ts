@@ -112,6 +112,8 @@ export async function platformProgram(config: PlatformConfig): Promise<PlatformO
           config.models.map(({ name }) => name),
         ),
       },
+      dnsFirewall: config.network.dnsFirewall,
+      transitEncryption: config.controls["NET-15"] === undefined ? config.network.transitEncryption : "off",
       flowLogs: {
         archiveBucketArn: account.homeRegion.apply((region) =>
           bucketArn(environment, accountBucketName({ ...environment, region }, "audit-logs")),

@@ -15,6 +15,10 @@ const databaseIngress = {
   type: "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
   name: "network-security-groups-data-jobs-to-database-ingress",
 };
+const dnsRule = (name: string) => ({
+  type: "aws:route53/resolverFirewallRule:ResolverFirewallRule",
+  name: `network-dns-firewall-${name}-rule`,
+});
 const trainingSubnet = { type: "aws:ec2/subnet:Subnet", name: "network-subnet-training-euc1-az1" };
 
 export const networkMutants: readonly Mutant[] = [
@@ -243,6 +247,93 @@ export const networkMutants: readonly Mutant[] = [
     stack: "platform",
     mutation: withInputs(trainingFlowLog, () => ({ maxAggregationInterval: 600 })),
     rules: ["net-flow-logs"],
+  },
+  {
+    control: "NET-10",
+    change: "nobody records what is looked up",
+    stack: "platform",
+    mutation: without({ type: "aws:route53/resolverQueryLogConfigAssociation:ResolverQueryLogConfigAssociation" }),
+    rules: ["net-dns-logged"],
+  },
+  {
+    control: "NET-10",
+    change: "lookups are recorded where anybody may delete them",
+    stack: "platform",
+    mutation: withInputs({ type: "aws:route53/resolverQueryLogConfig:ResolverQueryLogConfig" }, () => ({
+      destinationArn: "arn:aws:s3:::somewhere-else",
+    })),
+    rules: ["net-dns-logged"],
+  },
+  {
+    control: "NET-11",
+    change: "the VPC has no DNS firewall",
+    stack: "platform",
+    mutation: without({
+      type: "aws:route53/resolverFirewallRuleGroupAssociation:ResolverFirewallRuleGroupAssociation",
+    }),
+    rules: ["net-dns-firewall"],
+  },
+  {
+    control: "NET-11",
+    change: "names that nobody listed are resolved",
+    stack: "platform",
+    mutation: withInputs(dnsRule("others"), () => ({ action: "ALERT" })),
+    rules: ["net-dns-firewall"],
+  },
+  {
+    control: "NET-11",
+    change: "every name is allowed before it could be blocked",
+    stack: "platform",
+    mutation: withInputs(
+      {
+        type: "aws:route53/resolverFirewallDomainList:ResolverFirewallDomainList",
+        name: "network-dns-firewall-allowed",
+      },
+      () => ({ domains: ["*"] }),
+    ),
+    rules: ["net-dns-firewall"],
+  },
+  {
+    control: "NET-11",
+    change: "tunnels are not recognised",
+    stack: "platform",
+    mutation: without(dnsRule("dns-tunneling")),
+    rules: ["net-dns-firewall"],
+  },
+  {
+    control: "NET-11",
+    change: "a DNS firewall that fails resolves everything",
+    stack: "platform",
+    mutation: withInputs({ type: "aws:route53/resolverFirewallConfig:ResolverFirewallConfig" }, () => ({
+      firewallFailOpen: "ENABLED",
+    })),
+    rules: ["net-dns-firewall"],
+  },
+  {
+    control: "NET-14",
+    change: "the VPC is peered with another one",
+    stack: "platform",
+    mutation: withNew((resources) =>
+      made("platform", "aws:ec2/vpcPeeringConnection:VpcPeeringConnection", "peering", {
+        vpcId: resources.find(({ type }) => type === "aws:ec2/vpc:Vpc")?.id,
+        peerVpcId: "vpc-0123456789abcdef0",
+      }),
+    ),
+    rules: ["net-no-side-doors"],
+  },
+  {
+    control: "NET-15",
+    change: "nobody sees whether traffic is encrypted",
+    stack: "platform",
+    mutation: without({ type: "aws:ec2/vpcEncryptionControl:VpcEncryptionControl" }),
+    rules: ["net-encryption-control"],
+  },
+  {
+    control: "NET-15",
+    change: "encryption is enforced with exclusions that nobody declared",
+    stack: "platform",
+    mutation: withInputs({ type: "aws:ec2/vpcEncryptionControl:VpcEncryptionControl" }, () => ({ mode: "enforce" })),
+    rules: ["net-encryption-control"],
   },
 ];
 

@@ -15,6 +15,17 @@ export const dnsLogs = defineControl({
   remediation:
     "Make an `aws.route53.ResolverQueryLogConfig` to the audit-logs bucket and associate every VPC with `aws.route53.ResolverQueryLogConfigAssociation`.",
   frameworks: { mitreAtlas: ["AML.T0025"] },
-  references: [],
-  built: false,
+  references: [
+    {
+      title: "Resolver query logging",
+      url: "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-query-logs.html",
+      read: "2026-11-28",
+    },
+    {
+      title: "Logs sent to Amazon S3",
+      url: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-S3.html",
+      read: "2026-11-28",
+    },
+  ],
+  built: true,
 });

@@ -18,6 +18,12 @@ export const transitEncryption = defineControl({
   remediation:
     "Make an `aws.ec2.VpcEncryptionControl` with mode monitor first, then enforce with its exclusions declared.",
   frameworks: {},
-  references: [],
-  built: false,
+  references: [
+    {
+      title: "Enforce VPC encryption in transit",
+      url: "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-encryption-controls.html",
+      read: "2026-11-28",
+    },
+  ],
+  built: true,
 });

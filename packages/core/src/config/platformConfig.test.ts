@@ -31,6 +31,8 @@ describe("platformConfigSchema", () => {
         peerCidrBlocks: [],
         endpoints: { features: ["management", "notebooks", "private-api"], zones: "every" },
         flowLogs: { aggregationSeconds: 60 },
+        dnsFirewall: { otherNames: "block", allowedDomains: [] },
+        transitEncryption: { mode: "monitor", exclusions: [] },
       },
       keys: { sharing: "key-per-domain" },
       jobs: { instanceTypes: ["ml.m5.large", "ml.m5.xlarge"], maxRuntimeSeconds: 86_400, warmPoolSeconds: 0 },
@@ -79,9 +81,25 @@ describe("platformConfigSchema", () => {
       "network.endpoints.features.0 must be one of management, notebooks, feature-store, job-metrics, packages, builds, data-catalog, messages, file-system, sessions, private-api",
     ],
     [{ endpoints: { zones: "two" } }, "network.endpoints.zones must be every or one"],
+    [{ dnsFirewall: { otherNames: "allow" } }, "network.dnsFirewall.otherNames must be block or alert-only"],
+    [
+      { dnsFirewall: { allowedDomains: ["*.com"] } },
+      'network.dnsFirewall.allowedDomains.0 must be a domain in lower case such as "example.com", or "*.example.com" for all below it',
+    ],
+    [
+      { dnsFirewall: { allowedDomains: ["*.python.org", "files.pythonhosted.org"] } },
+      [
+        "network.dnsFirewall.allowedDomains.0 must not be a public index of packages: they come from a repository of ours",
+        "network.dnsFirewall.allowedDomains.1 must not be a public index of packages: they come from a repository of ours",
+      ],
+    ],
+    [
+      { transitEncryption: { exclusions: ["lambda"] } },
+      "network.transitEncryption.exclusions must be left out in the mode monitor, which refuses nothing",
+    ],
     [{ flowLogs: { aggregationSeconds: 30 } }, "network.flowLogs.aggregationSeconds must be 60 or 600 seconds"],
   ])("refuses the network %j", (changes, problem) => {
-    expect(problems({ network: { ...network, ...changes } })).toEqual([problem]);
+    expect(problems({ network: { ...network, ...changes } })).toEqual([problem].flat());
   });
 
   it.each([

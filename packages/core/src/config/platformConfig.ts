@@ -4,6 +4,7 @@ import { alertsShape, namesSomebody } from "./alerts.js";
 import { cidrProblem, cidrsOverlap, parseCidr, vpcCidrProblem } from "./cidr.js";
 import { commonShape, environmentName, regionName } from "./common.js";
 import { trainingSchema } from "./training.js";
+import { dnsFirewallSchema, transitEncryptionSchema } from "./networkSettings.js";
 import { modelProblems, modelShape } from "./models.js";
 import { notebookProblems, notebooksSchema } from "./notebooks.js";
 import { studioProblems, studioSchema } from "./studio.js";
@@ -84,6 +85,8 @@ export const platformConfigSchema = z
           })
           .prefault({})
           .describe("Flow logs of the VPC and of the training subnets."),
+        dnsFirewall: dnsFirewallSchema,
+        transitEncryption: transitEncryptionSchema,
       })
       .superRefine(({ cidrBlock, peerCidrBlocks }, context) => {
         const own = parseCidr(cidrBlock);

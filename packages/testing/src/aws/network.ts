@@ -191,6 +191,17 @@ export const network: Readonly<Record<string, ResourceModel>> = {
     },
     forceNew: ["serviceName", "serviceRegion", "vpcEndpointType", "vpcId"],
   },
+  "aws:ec2/vpcEncryptionControl:VpcEncryptionControl": {
+    taggable: true,
+    check: encryptionExclusions,
+    id: ec2Id("vpcec"),
+    computed: {
+      resourceExclusions: () => ({}),
+      state: () => "available",
+      stateMessage: () => "succeeded",
+    },
+    forceNew: ["vpcId"],
+  },
   "aws:ec2/flowLog:FlowLog": {
     taggable: true,
     defaults: { logDestinationType: "cloud-watch-logs", maxAggregationInterval: 600 },
@@ -224,6 +235,13 @@ export const network: Readonly<Record<string, ResourceModel>> = {
     ],
   },
 };
+
+/** Exclusions are for the mode that refuses something. */
+function encryptionExclusions({ inputs }: ResourceContext): CheckFailure[] {
+  return Object.keys(inputs)
+    .filter((property) => property.endsWith("Exclusion") && inputs["mode"] !== "enforce")
+    .map((property) => ({ property, reason: "can only be set when mode is enforce" }));
+}
 
 /** An input that is a list, or no elements. */
 function list(resource: ResourceContext, property: string): readonly unknown[] {

@@ -1,6 +1,6 @@
 import type { PolicyResource } from "@pulumi/policy";
+import { requireArchive } from "../../archiveDestination.js";
 import { awsType, stackReferenceType } from "../../awsTypes.js";
-import { isAccountBucketName, readBucketName, readZone } from "../../dataZones.js";
 import { defineStackRule } from "../../defineRule.js";
 import { read } from "../../known.js";
 import { companionsOf, dependenciesOf } from "../../links.js";
@@ -44,36 +44,9 @@ function requireFlowLog(resource: PolicyResource, path: string, stack: StackView
 
 function judgeDestination(flowLog: PolicyResource, stack: StackView, verdict: Verdict): void {
   const kind = read(flowLog.props, "logDestinationType");
-  if (kind.state === "known" && kind.value === "s3") judgeBucket(flowLog, stack, verdict);
+  if (kind.state === "known" && kind.value === "s3")
+    requireArchive(flowLog, "logDestination", "flow logs", stack, verdict);
   else judgeLogGroup(flowLog, stack, verdict);
-}
-
-function judgeBucket(flowLog: PolicyResource, stack: StackView, verdict: Verdict): void {
-  const destination = read(flowLog.props, "logDestination");
-  const dependencies = dependenciesOf(flowLog, "logDestination");
-  const name = /^arn:[^:]+:s3:::([^/]+)/.exec(destination.state === "known" ? String(destination.value) : "")?.[1];
-  const bucket = stack.ofType(awsType.bucket).find((candidate) => {
-    const theirs = readBucketName(candidate);
-    return destination.state === "known"
-      ? theirs.state === "known" && theirs.value === name
-      : dependencies.includes(candidate);
-  });
-  if (bucket === undefined && destination.state === "unknown") verdict.undecided("logDestination cannot be known yet");
-  else if (bucket === undefined && (name === undefined || !isAccountBucketName(name, "audit-logs"))) {
-    verdict.violation({
-      property: "logDestination",
-      found: `flow logs that go to ${name ?? "no bucket"}`,
-      expected: "the audit-logs bucket of this or the account stack",
-      fix: "set logDestination to the ARN of <project>-account-audit-logs-<account>-<region>",
-    });
-  } else if (bucket !== undefined) {
-    verdict.require(readZone(bucket), {
-      property: "tag data-zone of the destination",
-      accepts: (zone) => zone === "audit-logs",
-      expected: "a bucket with the tag data-zone audit-logs",
-      fix: `send flow logs to the audit-logs bucket instead of ${bucket.name}`,
-    });
-  }
 }
 
 function judgeLogGroup(flowLog: PolicyResource, stack: StackView, verdict: Verdict): void {

@@ -1,0 +1,21 @@
+/** Hosts from which package managers fetch by themselves: nothing in the network may reach them (NET-16). */
+export const publicPackageHosts: readonly string[] = [
+  "pypi.org",
+  "pypi.python.org",
+  "files.pythonhosted.org",
+  "registry.npmjs.org",
+  "registry.yarnpkg.com",
+  "repo.anaconda.com",
+  "conda.anaconda.org",
+  "cran.r-project.org",
+  "repo.maven.apache.org",
+  "repo1.maven.org",
+  "plugins.gradle.org",
+  "rubygems.org",
+  "crates.io",
+  "static.crates.io",
+  "proxy.golang.org",
+  "deb.debian.org",
+  "archive.ubuntu.com",
+  "download.pytorch.org",
+];
