@@ -49,8 +49,12 @@ export function environmentRun(
 
 async function run(environment: SampleEnvironment, options: EnvironmentRunOptions): Promise<EnvironmentRun> {
   const account = await runStack("account", environment, options, {});
+  // A platform stack is previewed when the account stack is there, also where nothing of its own exists yet.
+  const deployed = options.unknowns
+    ? await runStack("account", environment, { ...options, unknowns: false }, {})
+    : account;
   const platform = await runStack("platform", environment, options, {
-    [`organization/${projects.account}/${environment}`]: account,
+    [`organization/${projects.account}/${environment}`]: deployed,
   });
   return { account, platform };
 }

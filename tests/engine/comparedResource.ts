@@ -67,7 +67,7 @@ function shown(value: unknown): unknown {
     case referenceTag:
       return values["urn"];
     case archiveTag:
-      return `[archive: file ${String(values["path"])}]`;
+      return `[archive: ${contentsOf(values)}]`;
     default:
       return Object.fromEntries(
         Object.entries(values)
@@ -76,4 +76,13 @@ function shown(value: unknown): unknown {
           .map(([key, entry]) => [key, isSecretValue(entry) ? secretMark : shown(entry)]),
       );
   }
+}
+
+/** What an archive holds: a file or directory, or files by their names in it. */
+function contentsOf({ assets, path }: Readonly<Record<string, unknown>>): string {
+  return assets === undefined
+    ? `file ${String(path)}`
+    : Object.keys(assets as object)
+        .sort()
+        .join(", ");
 }

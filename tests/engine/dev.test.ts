@@ -85,7 +85,7 @@ describeEngine("dev on the real engine", () => {
       const report = await previewEnvironment({ root, environment: "dev", stack: "platform" });
       platform.restore();
       expect(exitCode).not.toBe(0);
-      expect(events.remarks.map(({ rule }) => rule).sort()).toEqual([
+      expect(engineViolations(events).map(({ rule }) => rule)).toEqual([
         "data-s3-default-cmk",
         "data-s3-default-cmk-linked",
       ]);

@@ -2,10 +2,18 @@ import type { Report } from "@secure-ml/preview";
 import type { EngineEvents, PolicyRemark } from "./engineEvents.js";
 
 const undecidedMark = "undecided: ";
+const exemptedMark = "exempted: ";
 
 /** What the pack had against a stack when the engine asked it, in one order. */
 export function engineViolations({ remarks }: EngineEvents): readonly PolicyRemark[] {
-  return inOrder(remarks.filter(({ message }) => !message.startsWith(undecidedMark)));
+  return inOrder(
+    remarks.filter(({ message }) => ![undecidedMark, exemptedMark].some((mark) => message.startsWith(mark))),
+  );
+}
+
+/** Where the pack's config exempts a resource from a rule that speaks about it, in one order. */
+export function engineExemptions({ remarks }: EngineEvents): readonly PolicyRemark[] {
+  return inOrder(remarks.filter(({ message }) => message.startsWith(exemptedMark)));
 }
 
 /** What the pack could not decide yet when the engine asked it, in one order. */

@@ -121,7 +121,11 @@ async function preview(options: ResolvedOptions, pack: PolicyPackProcess, packDi
     const account = await run("account").catch(async (error: unknown) => {
       throw only === "account" ? error : await withConfigProblems(error, () => run("platform"));
     });
-    const platform = only === "account" ? undefined : await run("platform", account.run);
+    // A platform stack is previewed when the account stack is there, also where nothing of its own exists yet.
+    const deployed = unknowns
+      ? () => runStackProgram(input.account, { root, organization, unknowns: false })
+      : () => account.run;
+    const platform = only === "account" ? undefined : await run("platform", await deployed());
     const programEnd = performance.now();
     const judged: PreviewedStack[] = [];
     for (const { stack, run, answers } of platform === undefined ? [account] : [account, platform]) {

@@ -106,7 +106,7 @@ async function runNow(build: () => unknown, options: RunOptions): Promise<Progra
   const config = Object.fromEntries(
     Object.entries(options.config ?? {}).map(([key, value]) => [
       key,
-      typeof value === "string" ? value : JSON.stringify(value),
+      typeof value === "string" ? value : JSON.stringify(value, inKeyOrder),
     ]),
   );
   const region = options.aws?.region ?? config["aws:region"];
@@ -239,4 +239,11 @@ function finished(
     controls,
     log: log.messages,
   };
+}
+
+/** The engine hands structured config over with its keys in order, whatever their order in the file. */
+function inKeyOrder(_key: string, value: unknown): unknown {
+  return typeof value === "object" && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1)))
+    : value;
 }

@@ -22,7 +22,7 @@ export const trnRoleHasGuardrail = defineStackRule({
     const isPersona = persona.state !== "absent" && !(persona.state === "known" && persona.value === "auditor");
     if (!isPersona && !own.statements.some(startsJobs)) {
       if (own.unreadable.length === 0) verdict.notApplicable("The role is no persona and starts no jobs");
-      verdict.undecided(`whether ${own.unreadable.join(", ")} lets it start jobs cannot be known yet`);
+      verdict.undecided(`whether ${[...own.unreadable].sort().join(", ")} lets it start jobs cannot be known yet`);
       return;
     }
     const attached = attachedStatements(role, stack);
@@ -30,7 +30,7 @@ export const trnRoleHasGuardrail = defineStackRule({
     if (gaps.length === 0) return;
     const unreadable = [...own.unreadable, ...attached.unreadable];
     if (unreadable.length > 0) {
-      verdict.undecided(`what ${unreadable.join(", ")} refuses cannot be known yet`);
+      verdict.undecided(`what ${[...unreadable].sort().join(", ")} refuses cannot be known yet`);
       return;
     }
     verdict.violation({
