@@ -68,7 +68,7 @@ async function waitForPack(root: string): Promise<number> {
   }
 }
 
-describe("the command", { timeout: 40_000 }, () => {
+describe("the command", () => {
   it("exits with 0 when nothing mandatory is violated, and leaves no process", async () => {
     const root = fakeRepository();
 

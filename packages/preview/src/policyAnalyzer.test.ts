@@ -58,7 +58,7 @@ function analyzeAll(analyzer: PolicyAnalyzer, questions: readonly AnalyzeRequest
   return Promise.all(questions.map((request) => analyzer.analyze(() => request)));
 }
 
-describe("PolicyAnalyzer", { timeout: 20_000 }, () => {
+describe("PolicyAnalyzer", () => {
   it("lists the rules as configured and hears what they say", async () => {
     const { analyzer } = await connect();
 

@@ -27,7 +27,7 @@ function pidOf(pack: PolicyPackProcess): number {
   return pack.pid;
 }
 
-describe("PolicyPackProcess", { timeout: 40_000 }, () => {
+describe("PolicyPackProcess", () => {
   it("starts a pack that listens on the port it prints", async () => {
     const pack = start({ directory: fakePack(fakeRules) });
 

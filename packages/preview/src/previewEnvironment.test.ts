@@ -22,7 +22,7 @@ function names(report: Report): string[] {
 
 const dataUrn = "urn:pulumi:dev::plat::aws:s3/bucket:Bucket::data";
 
-describe("previewEnvironment", { timeout: 20_000 }, () => {
+describe("previewEnvironment", () => {
   it("runs both stacks, hands one's outputs to the other, and has them judged", async () => {
     const root = fakeRepository();
     const workingDirectory = process.cwd();

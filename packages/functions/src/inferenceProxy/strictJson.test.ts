@@ -108,11 +108,10 @@ describe("parseStrictJson", { tags: ["INF-26"] }, () => {
     expect(plain(parse('{"a":"a","b":"a","c":["a"],"d":"a"}'))).toEqual({ a: "a", b: "a", c: ["a"], d: "a" });
   });
 
-  it("is linear: a body of the largest size takes no noticeable time, whatever it holds", () => {
+  it("is linear: a body far beyond the largest size ends, whatever it holds, as nothing quadratic would", () => {
     for (const part of ['"', "\\", "{", '{"a":', "[", '"a":1,', '"\\', "9"]) {
-      const started = performance.now();
-      parse(part.repeat(65_536 / part.length));
-      expect(performance.now() - started).toBeLessThan(1_000);
+      const body = part.repeat(4_194_304 / part.length);
+      expect(parse(body) === undefined || part === "9").toBe(true);
     }
   });
 });
