@@ -8,8 +8,10 @@ import { dirname, join } from "node:path";
 import { componentPages } from "./docs/componentPages.ts";
 import { configPages } from "./docs/configPages.ts";
 import { controlPages } from "./docs/controlPages.ts";
+import { personaPages } from "./docs/personaPages.ts";
 import { platformPicture } from "./docs/platformPicture.ts";
 import { reachabilityPage } from "./docs/reachabilityPage.ts";
+import { readmePage } from "./docs/readmePage.ts";
 import { reportPages } from "./docs/reportPages.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -20,7 +22,9 @@ const pages = new Map([
   ...controlPages(),
   ...componentPages(),
   ...reportPages(),
+  readmePage(),
   ...(await platformPicture()),
+  ...(await personaPages()),
   ...(await reachabilityPage()),
 ]);
 const stale: string[] = [];

@@ -175,6 +175,14 @@ describe("the programs", () => {
     expect(said).not.toContain("xxx");
   });
 
+  it("say no more than SageMaker shows", async () => {
+    put("input/data/train/a.csv", csv);
+    put("input/config/hyperparameters.json", JSON.stringify({ ["é".repeat(2000)]: "1" }));
+    expect(await run("train", root)).toBe(1);
+    expect(text("output/failure")).toMatch(/^The hyperparameter "é+/);
+    expect(Buffer.byteLength(text("output/failure"))).toBeLessThanOrEqual(1024 + 2);
+  });
+
   it("refuse a folder without customers", async () => {
     mkdirSync(join(root, "processing/input/data"), { recursive: true });
     expect(await run("prepare", root)).toBe(1);

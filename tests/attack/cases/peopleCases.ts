@@ -844,6 +844,14 @@ export function peopleCases(estate: Estate, who: Principals): readonly AttackCas
       sageMaker("domain/d-1"),
       "allowed",
     ),
+    row(
+      ["TRN-02"],
+      "the administrator lists domains and profiles",
+      mladmin,
+      ["sagemaker:ListDomains", "sagemaker:ListUserProfiles"],
+      "*",
+      "allowed",
+    ),
 
     // People: pipelines, models, data.
     row(
@@ -983,6 +991,22 @@ export function peopleCases(estate: Estate, who: Principals): readonly AttackCas
       [ds, mle, approver],
       "sagemaker:DescribeTrainingJob",
       sageMaker("training-job/x"),
+      "allowed",
+    ),
+    row(
+      ["TRN-02", "TRN-22"],
+      "people read about versions of models",
+      [ds, mle, approver],
+      ["sagemaker:DescribeModelPackage", "sagemaker:ListModelPackages"],
+      own("model-package", "churn/1"),
+      "allowed",
+    ),
+    row(
+      ["TRN-02"],
+      "people follow the steps of a pipeline's run",
+      [ds, mle, approver],
+      "sagemaker:ListPipelineExecutionSteps",
+      own("pipeline", "churn/execution/a1b2c3d4e5f6"),
       "allowed",
     ),
     row(
