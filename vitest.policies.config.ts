@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config";
 import root from "./vitest.config.js";
 
 // Takes each statement and condition out of every policy that the stacks emit, and asks whether the attack table notices:
-// pnpm test:policies. It tries the whole table anew for each, which is too slow for every commit.
+// pnpm test:policies. It judges the whole table once more, which is too slow for every commit.
 export default defineConfig({
   resolve: root.resolve ?? {},
   ssr: root.ssr ?? {},

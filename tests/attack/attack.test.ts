@@ -16,7 +16,7 @@ describe.each(["dev", "prod"] as const)("attacks on %s", (environment) => {
     it(`${expected}: ${attack.name}`, { tags: [...attack.controls], timeout: 30_000 }, async () => {
       const wrong: string[] = [];
       for (const calls of attempts(attack, estate)) {
-        if ((await judge(calls, estate.policies)) !== expected) wrong.push(describeAttempt(calls));
+        if ((await judge(calls, estate.policies)).verdict !== expected) wrong.push(describeAttempt(calls));
       }
       expect(wrong, `not ${expected}`).toEqual([]);
     });
@@ -44,7 +44,7 @@ describe.each(["dev", "prod"] as const)("attacks on %s", (environment) => {
       expect(expected, name).toBe("allowed");
       expect(built.has(conceded.until ?? ""), `${name}: refuse it now that ${conceded.until} is built`).toBe(false);
     }
-    expect(cases.filter(({ conceded }) => conceded !== undefined)).toHaveLength(2);
+    expect(cases.filter(({ conceded }) => conceded !== undefined)).toHaveLength(3);
   });
 });
 

@@ -36,10 +36,11 @@ export interface AttackCase {
    */
   readonly through?: string;
   /**
-   * The resource's owner lets everybody in, so that only what stands on our side can refuse.
-   * @defaultValue false: the emitted policy of the resource decides, and no policy lets nobody in
+   * As if the resource's owner let in everybody, so that only Denies on our side can refuse, or left it to IAM of the
+   * principal's account, so that its own policies decide alone.
+   * @defaultValue the emitted policy of the resource decides, and no policy lets nobody in
    */
-  readonly openTarget?: boolean;
+  readonly openTo?: "everybody" | "account";
   readonly expected: Verdict | Readonly<Record<SampleEnvironment, Verdict>>;
   /** Why something that an attacker would like is allowed. */
   readonly conceded?: {

@@ -21,6 +21,7 @@ import { pipelineJobCases } from "./cases/pipelineJobCases.js";
 import { peopleCases } from "./cases/peopleCases.js";
 import { roleCases } from "./cases/roleCases.js";
 import { tableCases } from "./cases/tableCases.js";
+import { versionCases } from "./cases/versionCases.js";
 import { estate, type Estate } from "./estate.js";
 import type { Verdict } from "./expectAllowed.js";
 import { principals } from "./principals.js";
@@ -51,6 +52,7 @@ export async function attackTable(environment: "dev" | "prod"): Promise<AttackTa
     guardrailCases,
     peopleCases,
     notebookCases,
+    versionCases,
     endpointCases,
     interfaceEndpointCases,
     inferenceCases,

@@ -24,6 +24,15 @@ export interface PolicyStatement {
 /** What the simulator says of a request. */
 export type Verdict = "allowed" | "denied";
 
+/** A verdict, and the statements that had to do with it, by Sid. */
+export interface Decision {
+  readonly verdict: Verdict;
+  /** Statements that applied. */
+  readonly applied: readonly string[];
+  /** Statements that only their conditions kept from applying. */
+  readonly unmet: readonly string[];
+}
+
 /** One request, as AWS would judge it. */
 export interface AccessRequest {
   /** ARN of a role session, a service principal, or `anonymous` for an unsigned request. */
@@ -52,7 +61,7 @@ export interface DecidingPolicies {
  * @throws Error for an action that does not exist, a resource or a condition key that the action does not have, and an
  *   invalid policy: a misspelt key would otherwise count as an absent one
  */
-export async function decide(request: AccessRequest, policies: DecidingPolicies): Promise<Verdict> {
+export async function decide(request: AccessRequest, policies: DecidingPolicies): Promise<Decision> {
   const simulation: Simulation = {
     request: {
       principal: request.principal === "anonymous" ? anonymousPrincipal : request.principal,
@@ -91,17 +100,37 @@ export async function decide(request: AccessRequest, policies: DecidingPolicies)
   if (ignored.length > 0) {
     throw new Error(`The simulator cannot judge ${asked}: the action has no ${ignored.join(", ")}.`);
   }
-  return result.overallResult === "Allowed" ? "allowed" : "denied";
+  const { identityAnalysis, permissionBoundaryAnalysis, resourceAnalysis, endpointAnalysis } = result.result.analysis;
+  const analyses = [identityAnalysis, permissionBoundaryAnalysis, resourceAnalysis, endpointAnalysis];
+  const meant = analyses
+    .flatMap((analysis) => analysis ?? [])
+    .flatMap(({ allowStatements, denyStatements, unmatchedStatements }) => [
+      ...allowStatements,
+      ...denyStatements,
+      ...unmatchedStatements,
+    ])
+    .filter(
+      ({ actionMatch, resourceMatch, principalMatch }) => actionMatch && resourceMatch && principalMatch !== "NoMatch",
+    );
+  const sids = (matches: boolean) =>
+    meant
+      .filter(({ conditionMatch }) => (conditionMatch === "Match") === matches)
+      .map(({ explain }) => explain.identifier);
+  return {
+    verdict: result.overallResult === "Allowed" ? "allowed" : "denied",
+    applied: sids(true),
+    unmet: sids(false),
+  };
 }
 
 /** Fails the test unless the request is allowed. */
 export async function expectAllowed(request: AccessRequest, policies: DecidingPolicies): Promise<void> {
-  expect(await decide(request, policies), JSON.stringify(request)).toBe("allowed");
+  expect((await decide(request, policies)).verdict, JSON.stringify(request)).toBe("allowed");
 }
 
 /** Fails the test unless the request is denied, explicitly or because nothing allows it. */
 export async function expectDenied(request: AccessRequest, policies: DecidingPolicies): Promise<void> {
-  expect(await decide(request, policies), JSON.stringify(request)).toBe("denied");
+  expect((await decide(request, policies)).verdict, JSON.stringify(request)).toBe("denied");
 }
 
 /** Keys of a Studio session, which the simulator knows of no call: policies use them as variables. */

@@ -4,9 +4,9 @@ import type { Estate } from "./estate.js";
 import {
   decide,
   type AccessRequest,
+  type Decision,
   type DecidingPolicies,
   type PolicyDocument,
-  type Verdict,
 } from "./expectAllowed.js";
 import type { Principal } from "./principals.js";
 
@@ -16,8 +16,8 @@ export interface Call {
   readonly principal: Principal;
   /** The service of the VPC endpoint that the request goes through. */
   readonly through?: string | undefined;
-  /** Whether the resource's owner lets everybody in. */
-  readonly openTarget: boolean;
+  /** Whom the resource's owner lets in, whatever the emitted policy says. */
+  readonly openTo?: AttackCase["openTo"];
   /** Ids of the documents; the emitted ones only. */
   readonly documentIds: readonly string[];
 }
@@ -55,11 +55,18 @@ export function attempts(attack: AttackCase, estate: Estate): readonly (readonly
 }
 
 /** Judges an attempt by the given policies, which may differ from those that were emitted. */
-export async function judge(calls: readonly Call[], policies: EmittedPolicies): Promise<Verdict> {
+export async function judge(calls: readonly Call[], policies: EmittedPolicies): Promise<Decision> {
+  const decisions: Decision[] = [];
   for (const each of calls) {
-    if ((await decide(each.request, deciding(each, policies))) === "denied") return "denied";
+    const decision = await decide(each.request, deciding(each, policies));
+    decisions.push(decision);
+    if (decision.verdict === "denied") break;
   }
-  return "allowed";
+  return {
+    verdict: decisions.some(({ verdict }) => verdict === "denied") ? "denied" : "allowed",
+    applied: decisions.flatMap(({ applied }) => applied),
+    unmet: decisions.flatMap(({ unmet }) => unmet),
+  };
 }
 
 function keyCalls(
@@ -95,7 +102,7 @@ function call(
   action: string,
   resource: string,
   context: RequestContext,
-  { through, openTarget = false }: Pick<AttackCase, "through" | "openTarget"> = {},
+  { through, openTo }: Pick<AttackCase, "through" | "openTo"> = {},
 ): Call {
   const request: AccessRequest = {
     principal: sessionOf(principal),
@@ -110,10 +117,10 @@ function call(
     documentId("identity", principal.id),
     ...managedBy(principal, estate.policies).map((arn) => documentId("managed", arn)),
     ...(typeof boundary === "string" ? [documentId("boundary", boundary)] : []),
-    ...resourceDocumentIds(action, resource),
+    ...(openTo === undefined ? resourceDocumentIds(action, resource) : []),
     ...(through === undefined ? [] : [documentId("endpoint", through)]),
   ];
-  return { request, principal, through, openTarget, documentIds: ids.filter((id) => documents.has(id)) };
+  return { request, principal, through, openTo, documentIds: ids.filter((id) => documents.has(id)) };
 }
 
 /** What AWS puts into a request that comes through the VPC's endpoint. */
@@ -155,12 +162,15 @@ function givenContext(estate: Estate, principal: Principal, action: string): Req
   };
 }
 
-const everybody: PolicyDocument = {
-  Version: "2012-10-17",
-  Statement: [{ Sid: "Everybody", Effect: "Allow", Principal: "*", Action: "*", Resource: "*" }],
-};
+/** The policy of a resource whose owner lets somebody do everything. */
+function openPolicy(principal: unknown): PolicyDocument {
+  return {
+    Version: "2012-10-17",
+    Statement: [{ Sid: "Open", Effect: "Allow", Principal: principal, Action: "*", Resource: "*" }],
+  };
+}
 
-function deciding({ request, principal, through, openTarget }: Call, policies: EmittedPolicies): DecidingPolicies {
+function deciding({ request, principal, through, openTo }: Call, policies: EmittedPolicies): DecidingPolicies {
   const { documents, boundaryOf } = policies;
   const identity = principal.identity ?? documents.get(documentId("identity", principal.id));
   if (identity === undefined && !isService(principal) && principal.id !== "anonymous") {
@@ -176,12 +186,16 @@ function deciding({ request, principal, through, openTarget }: Call, policies: E
   if (carried !== undefined && boundary === undefined) {
     throw new Error(`The boundary of ${principal.label} does not exist.`);
   }
+  const account = principal.id.split(":")[4] ?? "";
+  const resource =
+    openTo === undefined
+      ? together(resourceDocumentIds(request.action, request.resource).flatMap((id) => documents.get(id) ?? []))
+      : openPolicy(openTo === "everybody" ? "*" : { AWS: `arn:aws:iam::${account}:root` });
+  const added = principal.added === undefined ? [] : [principal.added];
   return {
-    identity: [...(identity === undefined ? [] : [identity]), ...managed],
+    identity: [...(identity === undefined ? [] : [identity]), ...added, ...managed],
     boundary: boundary !== undefined && principal.openCeiling === true ? withOpenCeiling(boundary) : boundary,
-    resource: openTarget
-      ? everybody
-      : together(resourceDocumentIds(request.action, request.resource).flatMap((id) => documents.get(id) ?? [])),
+    resource,
     endpoint: endpointDocument(documents, through),
   };
 }

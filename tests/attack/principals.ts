@@ -12,6 +12,8 @@ export interface Principal {
   readonly identity?: PolicyDocument;
   /** ARNs of managed policies beside {@link identity}; a role of the stacks has those that are attached to it. */
   readonly managed?: readonly string[];
+  /** A policy that somebody put beside {@link identity}. */
+  readonly added?: PolicyDocument;
   /** ARN of the boundary, or a document from elsewhere. */
   readonly boundary?: string | PolicyDocument;
   /**
@@ -28,6 +30,16 @@ const everything: PolicyDocument = {
   Version: "2012-10-17",
   Statement: [{ Sid: "Everything", Effect: "Allow", Action: "*", Resource: "*" }],
 };
+
+/** As if only its own policy held the principal: neither the guardrails nor the boundary. */
+export function alone(principal: Principal): Principal {
+  return { ...principal, label: `${principal.label}, by its own policy alone`, managed: [], boundary: everything };
+}
+
+/** As if somebody had put a policy that allows everything beside the principal's own, whose Denies remain. */
+export function widened(principal: Principal): Principal {
+  return { ...principal, label: `${principal.label}, widened`, added: everything };
+}
 
 /** The principals of an environment. Those that no stack makes are given the widest policies that anybody could have. */
 export function principals(estate: Estate, other: Estate) {
@@ -108,8 +120,6 @@ export function principals(estate: Estate, other: Estate) {
     auditor: emitted("an auditor", estate.accountRole("auditor")),
     findingDelivery: emitted("the delivery of findings", estate.accountRole("findings-events")),
     models: emitted("the models' role", estate.platformRole("model")),
-    /** The same role as if its own policy said nothing: only boundary and resource policies stand in its way. */
-    modelsUnbound: role("the models' role with every right", estate.platformRole("model"), bounded),
     pipeline: emitted("the pipeline", estate.platformRole("pipeline")),
     modelState: emitted("the delivery of model events", estate.platformRole("model-state-events")),
     flowLogs: emitted("the delivery of flow logs", estate.platformRole("flow-logs")),

@@ -33,7 +33,7 @@ export function trainingKeyUses(
   const notebookRoles = notebooks ? [notebookPurpose] : [];
   return {
     lake: { roles: [reading("training", "ds", ...notebookRoles), writing("processing")] },
-    artifacts: { roles: [reading("ds", "mle", "approver"), writing("training", "evaluation")] },
+    artifacts: { roles: [reading("mle", "approver"), writing("training", "evaluation")] },
     labels: { roles: [reading("evaluation")] },
     compute: {
       grants: [

@@ -6,7 +6,7 @@ export interface PersonaFacts {
   readonly environment: Environment;
   /** Data sets that a data scientist reads. */
   readonly dataSets: DataFolder;
-  /** Reports of evaluations, which everybody but administrators reads. */
+  /** Reports of evaluations, which engineers and approvers read. */
   readonly reports: DataFolder;
   /** ARN of the key of Studio's volumes. */
   readonly studioKeyArn: string;
@@ -30,13 +30,17 @@ const rebinding = ["AppImageConfig", "Domain", "Image", "ImageVersion", "StudioL
   .flatMap((thing) => ["Create", "Delete", "Update"].map((verb) => `${verb}${thing}`))
   .filter((call) => call !== "UpdateStudioLifecycleConfig");
 
+// What stays refused to people if somebody widens their policies one day.
+const noRebinding = deny("NoRebinding", rebinding);
+const noVersions = deny("NoVersions", ["CreateModelPackage", "UpdateModelPackage"]);
+
 /** A data scientist: an own private space, guarded jobs where the environment allows them, approved pipelines. */
 export function dataScientistStatements(facts: PersonaFacts): readonly PolicyStatement[] {
   const { environment, directJobs } = facts;
   return [
     ...ownSpace(facts, directJobs ? [facts.jobKeyArn] : []),
     ...lookingOn(environment),
-    ...readFolders(environment, [facts.dataSets, facts.reports]),
+    ...readFolders(environment, [facts.dataSets]),
     runPipelines(environment),
     ...(directJobs
       ? [
@@ -56,7 +60,8 @@ export function dataScientistStatements(facts: PersonaFacts): readonly PolicySta
           passRole(environment, ["training", "processing", "evaluation"]),
         ]
       : []),
-    ...personaDenies(),
+    noRebinding,
+    noVersions,
   ];
 }
 
@@ -76,13 +81,21 @@ export function engineerStatements(facts: PersonaFacts): readonly PolicyStatemen
     },
     passRole(environment, ["pipeline"]),
     {
-      Sid: "RegisterPending",
+      Sid: "Register",
       Effect: "Allow",
       Action: "sagemaker:CreateModelPackage",
       Resource: named(environment, ["model-package"]),
-      Condition: { StringEquals: { "sagemaker:ModelApprovalStatus": "PendingManualApproval" } },
     },
-    ...personaDenies(),
+    {
+      Sid: "OnlyPending",
+      Effect: "Deny",
+      Action: "sagemaker:CreateModelPackage",
+      Resource: "*",
+      // Who leaves the status out gets it decided elsewhere: the negated operator matches an absent key as well.
+      Condition: { StringNotEquals: { "sagemaker:ModelApprovalStatus": "PendingManualApproval" } },
+    },
+    deny("NoApproval", ["UpdateModelPackage"]),
+    noRebinding,
   ];
 }
 
@@ -108,7 +121,7 @@ export function approverStatements({ environment, reports }: PersonaFacts): read
         Condition: { Null: { [`sagemaker:${key}`]: "false" } },
       }),
     ),
-    deny("NoRebinding", rebinding),
+    noRebinding,
     deny("NoRegistration", ["CreateModelPackage"]),
   ];
 }
@@ -134,7 +147,7 @@ export function administratorStatements({ environment }: PersonaFacts): readonly
     },
     passRole(environment, ["ds", "mle", "studio-default"]),
     { Sid: "NoData", Effect: "Deny", Action: ["kms:Decrypt", "s3:GetObject*"], Resource: "*" },
-    deny("NoApproval", ["CreateModelPackage", "UpdateModelPackage"]),
+    noVersions,
   ];
 }
 
@@ -147,7 +160,8 @@ export function defaultStatements({ environment }: PersonaFacts): readonly Polic
       Action: calls("DescribeDomain", "DescribeUserProfile"),
       Resource: ["domain", "user-profile"].map((kind) => sageMaker(environment, `${kind}/*`)),
     },
-    ...personaDenies(),
+    noRebinding,
+    noVersions,
   ];
 }
 
@@ -218,22 +232,6 @@ function passRole(environment: Environment, purposes: readonly string[]): Policy
     Resource: purposes.map((purpose) => roleArn(environment, purpose)),
     Condition: { StringEquals: { "iam:PassedToService": servicePrincipal("sagemaker") } },
   };
-}
-
-/** What stays refused to people in Studio if somebody widens their policy one day. */
-function personaDenies(): readonly PolicyStatement[] {
-  return [
-    deny("NoRebinding", rebinding),
-    deny("NoApproval", ["UpdateModelPackage"]),
-    {
-      Sid: "OnlyPending",
-      Effect: "Deny",
-      Action: "sagemaker:CreateModelPackage",
-      Resource: "*",
-      // Who leaves the status out gets it decided elsewhere: the negated operator matches an absent key as well.
-      Condition: { StringNotEquals: { "sagemaker:ModelApprovalStatus": "PendingManualApproval" } },
-    },
-  ];
 }
 
 function deny(sid: string, names: readonly string[]): PolicyStatement {

@@ -13,8 +13,9 @@ export function bucketAccess(environment: Environment): DataBucketAccess {
   return {
     curated: { roleArns: roles("ds", "notebook", "training", "processing", "evaluation") },
     features: { roleArns: roles("ds", "notebook", "training", "processing", "evaluation") },
+    // No data scientists: they read treated data, and what jobs made of it in the registry.
     artifacts: {
-      roleArns: roles("ds", "mle", "training", "processing", "evaluation", "model"),
+      roleArns: roles("mle", "training", "processing", "evaluation", "model"),
       // A pipeline's condition steps read reports from SageMaker's own network, and whoever approves a model is a person
       // outside ours.
       outsideRoleArns: roles("pipeline", "approver"),

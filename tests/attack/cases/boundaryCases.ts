@@ -275,7 +275,7 @@ export function boundaryCases(estate: Estate, who: Principals): readonly AttackC
       atlas: "AML.T0040",
       principal: both,
       action: "sts:TagSession",
-      resource: estate.platformRole("training"),
+      resource: estate.platformRole("any"),
       context: { "aws:TagKeys": ["team", "Endpoint-Caller"] },
       expected: "denied",
     },

@@ -1,11 +1,12 @@
 import type { AttackCase } from "../attackCase.js";
+import { eachSide } from "../eachSide.js";
 import type { Estate } from "../estate.js";
-import { strangerAccount, type Principals } from "../principals.js";
+import { strangerAccount, widened, type Principals } from "../principals.js";
 
 /** What SageMaker may do with the role of the served models, and who may become it. */
 export function hostingCases(estate: Estate, who: Principals): readonly AttackCase[] {
   const { accountId, region, environment, dataKeys } = estate;
-  const { models, modelsUnbound, scientist } = who;
+  const { models, scientist } = who;
   const artifacts = String(estate.dataBuckets["artifacts"]);
   const capture = String(estate.dataBuckets["capture"]);
   const artifactKey = String(dataKeys["artifacts"]);
@@ -117,15 +118,15 @@ export function hostingCases(estate: Estate, who: Principals): readonly AttackCa
       resource: artifactKey,
       expected: "denied",
     },
-    {
-      name: "the models' role, had it every right of its own, uses keys past S3",
+    ...eachSide({
+      name: "the models' role uses keys past S3",
       controls: ["INF-02"],
-      principal: modelsUnbound,
+      principal: models,
       action: ["kms:Decrypt", "kms:GenerateDataKey"],
       resource: [artifactKey, captureKey],
       context: via("lambda"),
       expected: "denied",
-    },
+    }),
     {
       name: "a data scientist decrypts artifacts or captured requests through S3",
       controls: ["INF-02"],
@@ -309,7 +310,7 @@ export function hostingCases(estate: Estate, who: Principals): readonly AttackCa
       resource: volumeKey,
       expected: "allowed",
     },
-    {
+    ...eachSide({
       name: "the key of volumes is granted to somebody with the models' role",
       controls: ["INF-02"],
       principal: models,
@@ -317,7 +318,16 @@ export function hostingCases(estate: Estate, who: Principals): readonly AttackCa
       resource: volumeKey,
       context: { ...via("sagemaker"), "kms:GrantIsForAWSResource": "false" },
       expected: "denied",
-    },
+    }),
+    ...eachSide({
+      name: "the models' role lends the key of volumes past SageMaker",
+      controls: ["INF-02"],
+      principal: models,
+      action: "kms:CreateGrant",
+      resource: volumeKey,
+      context: { ...via("ec2"), ...grant },
+      expected: "denied",
+    }),
     {
       name: "the models' role uses or destroys the key of volumes itself",
       controls: ["INF-02"],
@@ -325,24 +335,6 @@ export function hostingCases(estate: Estate, who: Principals): readonly AttackCa
       action: ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey", "kms:ScheduleKeyDeletion"],
       resource: volumeKey,
       context: via("sagemaker"),
-      expected: "denied",
-    },
-    {
-      name: "the models' role, had it every right of its own, grants the key of volumes to somebody",
-      controls: ["INF-02"],
-      principal: modelsUnbound,
-      action: "kms:CreateGrant",
-      resource: volumeKey,
-      context: { ...via("sagemaker"), "kms:GrantIsForAWSResource": "false" },
-      expected: "denied",
-    },
-    {
-      name: "the models' role, had it every right of its own, lends the key of volumes past SageMaker",
-      controls: ["INF-02"],
-      principal: modelsUnbound,
-      action: "kms:CreateGrant",
-      resource: volumeKey,
-      context: { ...via("ec2"), ...grant },
       expected: "denied",
     },
     {
@@ -365,6 +357,15 @@ export function hostingCases(estate: Estate, who: Principals): readonly AttackCa
       through: "s3",
       throughKey: {},
       expected: captured,
+    },
+    {
+      name: "the key of captured requests is open to the models' role, should its own policy let it write any",
+      controls: ["INF-02"],
+      principal: widened(models),
+      action: "kms:GenerateDataKey",
+      resource: captureKey,
+      context: via("s3"),
+      expected: "allowed",
     },
     {
       name: "the models' role writes among other captured data, or reads or removes any",

@@ -134,7 +134,7 @@ export function inferenceCases(estate: Estate, who: Principals): readonly Attack
       resource: `${estate.arn("execute-api", "0000000000")}/${environment}/POST/churn`,
       context: viaApi,
       through: "execute-api",
-      openTarget: true,
+      openTo: "everybody",
       expected: "denied",
     },
     {
@@ -146,7 +146,7 @@ export function inferenceCases(estate: Estate, who: Principals): readonly Attack
       resource: `arn:aws:execute-api:${region}:${strangerAccount}:a1b2c3d4e5/${environment}/POST/churn`,
       context: { ...viaApi, "aws:ResourceAccount": strangerAccount },
       through: "execute-api",
-      openTarget: true,
+      openTo: "everybody",
       expected: "denied",
     },
 

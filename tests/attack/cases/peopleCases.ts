@@ -1,7 +1,7 @@
 import type { AttackCase, RequestContext } from "../attackCase.js";
+import { eachSide } from "../eachSide.js";
 import type { Estate } from "../estate.js";
-import type { Principal, Principals } from "../principals.js";
-import { strangerAccount } from "../principals.js";
+import { strangerAccount, widened, type Principal, type Principals } from "../principals.js";
 
 /** What people and jobs may do with their own roles, what they may not, and who may become them. */
 export function peopleCases(estate: Estate, who: Principals): readonly AttackCase[] {
@@ -346,13 +346,15 @@ export function peopleCases(estate: Estate, who: Principals): readonly AttackCas
       "allowed",
       viaS3,
     ),
-    row(
-      ["TRN-09", "TRN-11"],
-      "a job opens data without S3",
-      jobs,
-      ["kms:Decrypt", "kms:GenerateDataKey"],
-      [key("lake"), key("artifacts"), key("labels")],
-      "denied",
+    ...eachSide(
+      row(
+        ["TRN-09", "TRN-11"],
+        "a job opens data without S3",
+        jobs,
+        ["kms:Decrypt", "kms:GenerateDataKey"],
+        [key("lake"), key("artifacts"), key("labels")],
+        "denied",
+      ),
     ),
     row(
       ["TRN-11"],
@@ -398,14 +400,16 @@ export function peopleCases(estate: Estate, who: Principals): readonly AttackCas
       key("compute"),
       "allowed",
     ),
-    row(
-      ["TRN-09", "TRN-11"],
-      "a job grants the key of its volumes to somebody",
-      jobs,
-      "kms:CreateGrant",
-      key("compute"),
-      "denied",
-      { "kms:GrantIsForAWSResource": "false" },
+    ...eachSide(
+      row(
+        ["TRN-09", "TRN-11"],
+        "a job grants the key of its volumes to somebody",
+        jobs,
+        "kms:CreateGrant",
+        key("compute"),
+        "denied",
+        { "kms:GrantIsForAWSResource": "false" },
+      ),
     ),
     row(
       ["TRN-09", "TRN-11"],
@@ -779,14 +783,16 @@ export function peopleCases(estate: Estate, who: Principals): readonly AttackCas
       key("studio"),
       "allowed",
     ),
-    row(
-      ["TRN-11"],
-      "a person grants the key of Studio to somebody",
-      [ds, mle],
-      "kms:CreateGrant",
-      key("studio"),
-      "denied",
-      { "kms:GrantIsForAWSResource": "false" },
+    ...eachSide(
+      row(
+        ["TRN-11"],
+        "a person grants the key of Studio to somebody",
+        [ds, mle],
+        "kms:CreateGrant",
+        key("studio"),
+        "denied",
+        { "kms:GrantIsForAWSResource": "false" },
+      ),
     ),
     row(
       ["TRN-02"],
@@ -830,6 +836,14 @@ export function peopleCases(estate: Estate, who: Principals): readonly AttackCas
     ),
     row(
       ["TRN-02"],
+      "a person rebinds themselves although somebody gave them every right",
+      [...inStudio, approver].map(widened),
+      ["sagemaker:CreateUserProfile", "sagemaker:UpdateUserProfile"],
+      sageMaker("user-profile/d-1/ann"),
+      "denied",
+    ),
+    row(
+      ["TRN-02"],
       "the administrator runs profiles",
       mladmin,
       ["sagemaker:CreateUserProfile", "sagemaker:UpdateUserProfile", "sagemaker:DeleteUserProfile"],
@@ -853,7 +867,7 @@ export function peopleCases(estate: Estate, who: Principals): readonly AttackCas
       "allowed",
     ),
 
-    // People: pipelines, models, data.
+    // People: pipelines and data.
     row(
       ["TRN-02"],
       "scientists and engineers start pipelines",
@@ -885,105 +899,6 @@ export function peopleCases(estate: Estate, who: Principals): readonly AttackCas
       ["sagemaker:CreatePipeline", "sagemaker:UpdatePipeline"],
       own("pipeline", "churn"),
       "denied",
-    ),
-    row(
-      ["TRN-02"],
-      "an engineer registers a version that waits for approval",
-      mle,
-      "sagemaker:CreateModelPackage",
-      own("model-package", "churn/1"),
-      "allowed",
-      { "sagemaker:ModelApprovalStatus": "PendingManualApproval" },
-    ),
-    row(
-      ["TRN-02"],
-      "an engineer registers an approved version",
-      [mle, ds],
-      "sagemaker:CreateModelPackage",
-      own("model-package", "churn/1"),
-      "denied",
-      { "sagemaker:ModelApprovalStatus": "Approved" },
-    ),
-    row(
-      ["TRN-02"],
-      "an engineer registers a version without saying its status",
-      [mle, ds],
-      "sagemaker:CreateModelPackage",
-      own("model-package", "churn/1"),
-      "denied",
-    ),
-    row(
-      ["TRN-02"],
-      "the approver approves or rejects a version",
-      approver,
-      "sagemaker:UpdateModelPackage",
-      own("model-package", "churn/1"),
-      "allowed",
-      { "sagemaker:ModelApprovalStatus": "Rejected" },
-    ),
-    row(
-      ["TRN-02"],
-      "the approver approves",
-      approver,
-      "sagemaker:UpdateModelPackage",
-      own("model-package", "churn/1"),
-      "allowed",
-      { "sagemaker:ModelApprovalStatus": "Approved" },
-    ),
-    row(
-      ["TRN-02"],
-      "the approver sets a version back to pending, or changes it without judging",
-      approver,
-      "sagemaker:UpdateModelPackage",
-      own("model-package", "churn/1"),
-      "denied",
-      { "sagemaker:ModelApprovalStatus": "PendingManualApproval" },
-    ),
-    row(
-      ["TRN-02"],
-      "the approver changes a version without judging it",
-      approver,
-      "sagemaker:UpdateModelPackage",
-      own("model-package", "churn/1"),
-      "denied",
-    ),
-    ...["sagemaker:ModelLifeCycle:Stage", "sagemaker:ModelLifeCycle:StageStatus"].map((name) =>
-      row(
-        ["TRN-02"],
-        `the approver approves and changes ${name} at once`,
-        approver,
-        "sagemaker:UpdateModelPackage",
-        own("model-package", "churn/1"),
-        "denied",
-        { "sagemaker:ModelApprovalStatus": "Approved", [name]: "Production" },
-      ),
-    ),
-    row(
-      ["TRN-02"],
-      "the approver approves and removes metadata at once",
-      approver,
-      "sagemaker:UpdateModelPackage",
-      own("model-package", "churn/1"),
-      "denied",
-      { "sagemaker:ModelApprovalStatus": "Approved", "sagemaker:CustomerMetadataPropertiesToRemove": ["dataset"] },
-    ),
-    row(
-      ["TRN-02"],
-      "anybody else approves a model",
-      [ds, mle, mladmin, studioDefault],
-      "sagemaker:UpdateModelPackage",
-      own("model-package", "churn/1"),
-      "denied",
-      { "sagemaker:ModelApprovalStatus": "Approved" },
-    ),
-    row(
-      ["TRN-02"],
-      "the approver registers a version, starts a job or makes a model",
-      approver,
-      "sagemaker:CreateModelPackage",
-      own("model-package", "churn/1"),
-      "denied",
-      { "sagemaker:ModelApprovalStatus": "PendingManualApproval" },
     ),
     row(
       ["TRN-02"],
@@ -1019,37 +934,71 @@ export function peopleCases(estate: Estate, who: Principals): readonly AttackCas
     ),
     row(
       ["TRN-02"],
-      "people read reports",
-      [ds, mle, approver],
+      "engineers and approvers read reports",
+      [mle, approver],
       "s3:GetObject",
       objects("artifacts", "evaluation/r.json"),
       "allowed",
     ),
     row(
       ["TRN-02", "TRN-11"],
-      "people open reports through S3",
-      [ds, mle, approver],
+      "engineers and approvers open reports through S3",
+      [mle, approver],
       "kms:Decrypt",
       key("artifacts"),
       "allowed",
       viaS3,
     ),
-    row(
-      ["TRN-02", "TRN-11"],
-      "people open reports without S3",
-      [ds, mle, approver],
-      "kms:Decrypt",
-      key("artifacts"),
-      "denied",
+    ...eachSide(
+      row(
+        ["TRN-02", "TRN-11"],
+        "people open reports without S3",
+        [mle, approver],
+        "kms:Decrypt",
+        key("artifacts"),
+        "denied",
+      ),
     ),
     row(
       ["TRN-02"],
-      "people list reports",
-      [ds, mle, approver],
+      "engineers and approvers list reports",
+      [mle, approver],
       "s3:ListBucket",
       String(estate.dataBuckets["artifacts"]),
       "allowed",
       { "s3:prefix": "evaluation/" },
+    ),
+    ...eachSide(
+      row(
+        ["TRN-02", "DATA-09"],
+        "a data scientist reads or replaces models and reports",
+        ds,
+        ["s3:GetObject", "s3:GetObjectVersion", "s3:PutObject"],
+        [objects("artifacts", "models/m.tar.gz"), objects("artifacts", "evaluation/r.json")],
+        "denied",
+        {},
+        "AML.T0035",
+      ),
+    ),
+    ...eachSide(
+      row(
+        ["TRN-02", "DATA-09"],
+        "a data scientist lists models or reports",
+        ds,
+        "s3:ListBucket",
+        String(estate.dataBuckets["artifacts"]),
+        "denied",
+        { "s3:prefix": "evaluation/" },
+      ),
+    ),
+    row(
+      ["TRN-11"],
+      "a data scientist opens models or reports by their key",
+      ds,
+      "kms:Decrypt",
+      key("artifacts"),
+      onlySeparate,
+      viaS3,
     ),
     row(["TRN-02"], "people list everything", people, "s3:ListBucket", Object.values(estate.dataBuckets), "denied"),
     row(
@@ -1070,6 +1019,16 @@ export function peopleCases(estate: Estate, who: Principals): readonly AttackCas
       { "s3:prefix": "datasets/" },
     ),
     row(["TRN-02", "TRN-11"], "a data scientist opens data sets", ds, "kms:Decrypt", key("lake"), "allowed", viaS3),
+    ...eachSide(
+      row(
+        ["TRN-02", "TRN-11"],
+        "a data scientist opens data sets without S3",
+        ds,
+        "kms:Decrypt",
+        key("lake"),
+        "denied",
+      ),
+    ),
     row(
       ["TRN-02"],
       "people read raw data, held-out data, models or captured requests",
@@ -1127,6 +1086,17 @@ export function peopleCases(estate: Estate, who: Principals): readonly AttackCas
       "denied",
       viaS3,
     ),
+    {
+      ...row(
+        ["TRN-02"],
+        "the administrator reads data that anybody may read, and with every right",
+        widened(mladmin),
+        "s3:GetObject",
+        objects("curated", "datasets/a.csv"),
+        "denied",
+      ),
+      openTo: "everybody",
+    },
     row(
       ["TRN-02", "GOV-40"],
       "a person removes their boundary or guardrail, or makes roles",

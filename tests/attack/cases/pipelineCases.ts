@@ -1,6 +1,7 @@
 import type { AttackCase, RequestContext } from "../attackCase.js";
+import { eachSide } from "../eachSide.js";
 import type { Estate } from "../estate.js";
-import { strangerAccount, type Principals } from "../principals.js";
+import { alone, strangerAccount, type Principals } from "../principals.js";
 
 /** What a pipeline makes and registers, and what it cannot be made to do. */
 export function pipelineCases(estate: Estate, who: Principals): readonly AttackCase[] {
@@ -71,8 +72,8 @@ export function pipelineCases(estate: Estate, who: Principals): readonly AttackC
         name: `the pipeline makes a job ${what}: ${action}`,
         controls: ["TRN-21"],
         atlas: "AML.T0025",
-        // Its own policy refuses it, and would without the guardrails that refuse it to everybody.
-        principal: [who.pipeline, { ...who.pipeline, label: "the pipeline without guardrails", managed: [] }],
+        // Its own policy refuses it, and would without guardrails and boundary, which refuse it to everybody.
+        principal: [who.pipeline, alone(who.pipeline)],
         action,
         resource,
         context: { ...safe, ...change },
@@ -144,14 +145,14 @@ export function pipelineCases(estate: Estate, who: Principals): readonly AttackC
       throughKey: {},
       expected: "allowed",
     },
-    {
-      name: "the pipeline decrypts directly, had it every right of its own or not",
+    ...eachSide({
+      name: "the pipeline decrypts directly",
       controls: ["TRN-21"],
-      principal: [who.pipeline, who.listed("pipeline")],
+      principal: who.pipeline,
       action: "kms:Decrypt",
       resource: artifacts,
       expected: "denied",
-    },
+    }),
     {
       name: "the pipeline encrypts results",
       controls: ["TRN-21"],
@@ -331,6 +332,14 @@ export function pipelineCases(estate: Estate, who: Principals): readonly AttackC
       resource: environment === "dev" ? artifacts : lake,
       expected: "denied",
     },
+    ...eachSide({
+      name: "the delivery of model events uses the topic's key without the topic",
+      controls: ["TRN-22"],
+      principal: who.modelState,
+      action: ["kms:Decrypt", "kms:GenerateDataKey"],
+      resource: messaging,
+      expected: "denied",
+    }),
     {
       name: "a change of a model version that could not be told is kept",
       controls: ["TRN-22"],
