@@ -319,15 +319,15 @@ export function hostingCases(estate: Estate, who: Principals): readonly AttackCa
       context: { ...via("sagemaker"), "kms:GrantIsForAWSResource": "false" },
       expected: "denied",
     }),
-    ...eachSide({
-      name: "the models' role lends the key of volumes past SageMaker",
+    {
+      name: "the models' role, had it every right or not, lends the key of volumes past SageMaker",
       controls: ["INF-02"],
-      principal: models,
+      principal: [models, widened(models)],
       action: "kms:CreateGrant",
       resource: volumeKey,
       context: { ...via("ec2"), ...grant },
       expected: "denied",
-    }),
+    },
     {
       name: "the models' role uses or destroys the key of volumes itself",
       controls: ["INF-02"],

@@ -1,4 +1,4 @@
-import type { AttackCase } from "../attackCase.js";
+import type { AttackCase, RequestContext } from "../attackCase.js";
 import { documentId } from "../emittedPolicies.js";
 import type { Estate } from "../estate.js";
 import { strangerAccount, type Principals } from "../principals.js";
@@ -114,6 +114,7 @@ export function interfaceEndpointCases(estate: Estate, who: Principals): readonl
         through: service,
         expected: "denied",
       },
+      outsiderOnOurs(who, ours, service, action, arn(resource)),
       {
         name: `what is for deployers is done through the endpoint for ${service}`,
         controls: ["NET-08"],
@@ -192,6 +193,8 @@ export function interfaceEndpointCases(estate: Estate, who: Principals): readonl
       through: "sts",
       expected: "denied",
     },
+    outsiderOnOurs(who, ours, "kms", "kms:Decrypt", key),
+    outsiderOnOurs(who, ours, "sts", "sts:AssumeRole", role(accountId)),
     ...session.flatMap(({ service, action, own }): AttackCase[] => [
       {
         name: `a session of the account's own is opened through the endpoint for ${service}`,
@@ -247,5 +250,27 @@ function lookups(
       through: "ec2",
       expected: "denied",
     },
+    outsiderOnOurs(who, ours, "ec2", "ec2:DescribeSubnets", "*"),
   ];
+}
+
+/** Should something of ours let everybody in one day, an outsider's keys still do not reach it from inside. */
+function outsiderOnOurs(
+  who: Principals,
+  ours: RequestContext,
+  through: string,
+  action: string,
+  resource: string,
+): AttackCase {
+  return {
+    name: `an outsider's keys are used inside, through the endpoint for ${through}, on what we opened`,
+    controls: ["NET-08"],
+    principal: who.stranger,
+    action,
+    resource,
+    context: ours,
+    openTo: "everybody",
+    through,
+    expected: "denied",
+  };
 }

@@ -332,14 +332,14 @@ export function pipelineCases(estate: Estate, who: Principals): readonly AttackC
       resource: environment === "dev" ? artifacts : lake,
       expected: "denied",
     },
-    ...eachSide({
+    {
       name: "the delivery of model events uses the topic's key without the topic",
       controls: ["TRN-22"],
       principal: who.modelState,
       action: ["kms:Decrypt", "kms:GenerateDataKey"],
       resource: messaging,
       expected: "denied",
-    }),
+    },
     {
       name: "a change of a model version that could not be told is kept",
       controls: ["TRN-22"],
