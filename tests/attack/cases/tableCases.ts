@@ -1,6 +1,6 @@
 import type { AttackCase } from "../attackCase.js";
 import type { Estate } from "../estate.js";
-import { strangerAccount, type Principals } from "../principals.js";
+import { strangerAccount, widened, type Principals } from "../principals.js";
 
 /** Who reaches the items of the environment's DynamoDB tables, and the key under which they lie. */
 export function tableCases(estate: Estate, who: Principals): readonly AttackCase[] {
@@ -201,7 +201,7 @@ export function tableCases(estate: Estate, who: Principals): readonly AttackCase
     {
       name: "a workload role with every right works on items",
       controls,
-      principal: [who.workload, who.modelsUnbound],
+      principal: [who.workload, widened(who.models)],
       action: everything,
       resource: table,
       ...inside,
@@ -234,7 +234,7 @@ export function tableCases(estate: Estate, who: Principals): readonly AttackCase
       action: writes,
       resource: table.replace(accountId, strangerAccount),
       ...inside,
-      openTarget: true,
+      openTo: "everybody",
       expected: "denied",
     },
     {
