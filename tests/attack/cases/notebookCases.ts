@@ -1,4 +1,5 @@
 import type { AttackCase, RequestContext } from "../attackCase.js";
+import { eachSide } from "../eachSide.js";
 import type { Estate } from "../estate.js";
 import { strangerAccount, type Principals } from "../principals.js";
 
@@ -139,9 +140,11 @@ export function notebookCases(estate: Estate, who: Principals): readonly AttackC
       controls: ["TRN-04", "TRN-11"],
       context: viaS3,
     }),
-    row("a notebook instance opens data without S3", "kms:Decrypt", [key("lake"), key("studio")], "denied", {
-      controls: ["TRN-04", "TRN-11"],
-    }),
+    ...eachSide(
+      row("a notebook instance opens data without S3", "kms:Decrypt", [key("lake"), key("studio")], "denied", {
+        controls: ["TRN-04", "TRN-11"],
+      }),
+    ),
     row("a notebook instance seals data", "kms:GenerateDataKey", key("lake"), "denied", {
       controls: ["TRN-04", "TRN-11"],
       context: viaS3,
@@ -153,10 +156,12 @@ export function notebookCases(estate: Estate, who: Principals): readonly AttackC
     row("a notebook instance looks at the key of its volume", "kms:DescribeKey", key("studio"), "allowed", {
       controls: ["TRN-04", "TRN-11"],
     }),
-    row("a notebook instance grants a key to somebody", "kms:CreateGrant", [key("studio"), key("lake")], "denied", {
-      controls: ["TRN-04", "TRN-11"],
-      context: { "kms:GrantIsForAWSResource": "false" },
-    }),
+    ...eachSide(
+      row("a notebook instance grants a key to somebody", "kms:CreateGrant", [key("studio"), key("lake")], "denied", {
+        controls: ["TRN-04", "TRN-11"],
+        context: { "kms:GrantIsForAWSResource": "false" },
+      }),
+    ),
     row(
       "a notebook instance writes its log",
       ["logs:CreateLogStream", "logs:PutLogEvents"],
