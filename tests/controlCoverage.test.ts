@@ -105,6 +105,7 @@ const attackable: readonly string[] = [
   "GOV-05",
   "GOV-25",
   "GOV-40",
+  "GOV-46",
   "INF-01",
   "INF-02",
   "INF-08",

@@ -1,6 +1,7 @@
 import type { AttackCase } from "./attackCase.js";
 import { alertCases } from "./cases/alertCases.js";
 import { auditCases } from "./cases/auditCases.js";
+import { deployCases } from "./cases/deployCases.js";
 import { boundaryCases } from "./cases/boundaryCases.js";
 import { everyBucketCases } from "./cases/bucketCases.js";
 import { dataRoleCases } from "./cases/dataRoleCases.js";
@@ -60,6 +61,7 @@ export async function attackTable(environment: "dev" | "prod"): Promise<AttackTa
     auditCases,
     hostingCases,
     tableCases,
+    deployCases,
   ];
   return { estate: own, cases: parts.flatMap((part) => part(own, who)) };
 }

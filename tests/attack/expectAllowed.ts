@@ -140,10 +140,13 @@ const encryptionContext = "kms:EncryptionContext:";
 
 /**
  * The simulator drops keys of the form `kms:EncryptionContext:<key>`, because it expects variables after a slash. A tag
- * of the principal, which is text as well, takes their place in the request and in the policies.
+ * of the principal, which is text as well, takes their place in the request and in the policies. Audience and subject of
+ * a token, which every issuer has, it knows of the issuers that IAM lists only: one of them stands for ours.
  */
 function standIn(key: string): string {
   if (studioKeys.includes(key)) return `aws:PrincipalTag/${key}`;
+  const claim = /^token\.actions\.githubusercontent\.com:(aud|sub)$/.exec(key)?.[1];
+  if (claim !== undefined) return `accounts.google.com:${claim}`;
   return key.startsWith(encryptionContext)
     ? `aws:PrincipalTag/encryption-context:${key.slice(encryptionContext.length)}`
     : key;

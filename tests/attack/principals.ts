@@ -50,12 +50,35 @@ export function principals(estate: Estate, other: Estate) {
     ...more,
   });
   const emitted = (label: string, id: string): Principal => ({ label, id });
+  const deployerBoundary = (name: string): string =>
+    estate.boundaryArn.replace(/-boundary$/, `-deployer-${name}-boundary`);
+  const unbound = { boundary: everything };
   const bounded = { boundary: estate.boundaryArn };
   return {
     /** A role with every permission, outside the platform. */
     administrator: role("an account administrator", `arn:aws:iam::${estate.accountId}:role/Administrator`),
-    accountDeployer: role("the account's deployer", estate.accountRole("deployer")),
-    platformDeployer: role("the environment's deployer", estate.platformRole("deployer")),
+    accountDeployer: emitted("the account's deployer", estate.accountRole("deployer")),
+    platformDeployer: emitted("the environment's deployer", estate.platformRole("deployer")),
+    /** Whoever runs the first `up` or destroys the account stack is listed as a deployer for that run, and treated alike. */
+    accountDeployerUnbound: role(
+      "an administrator in the place of the account's deployer",
+      estate.accountRole("deployer"),
+      unbound,
+    ),
+    platformDeployerUnbound: role(
+      "an administrator in the place of the environment's deployer",
+      estate.platformRole("deployer"),
+      unbound,
+    ),
+    /** The deployers as if somebody had given them every permission: only the Denies of their boundaries stand in its way. */
+    accountDeployerWidened: role("the account's deployer with every right", estate.accountRole("deployer"), {
+      boundary: deployerBoundary("account"),
+      openCeiling: true,
+    }),
+    platformDeployerWidened: role("the environment's deployer with every right", estate.platformRole("deployer"), {
+      boundary: deployerBoundary(estate.environment),
+      openCeiling: true,
+    }),
     breakGlass: role("a break-glass session", estate.accountRole("break-glass")),
     /** A workload role whose own policy is as wide as can be: only boundary and resource policies stand in its way. */
     workload: role("a workload role", estate.platformRole("workload"), bounded),

@@ -1,4 +1,5 @@
 import { dataMutants, unknownDataMutants } from "./cases/data.js";
+import { deploymentMutants } from "./cases/deployment.js";
 import { frontDoorMutants } from "./cases/frontDoor.js";
 import { governanceMutants } from "./cases/governance.js";
 import { networkMutants, unknownNetworkMutants } from "./cases/network.js";
@@ -17,6 +18,7 @@ export const mutants: readonly Mutant[] = [
   ...inferenceMutants,
   ...frontDoorMutants,
   ...governanceMutants,
+  ...deploymentMutants,
   ...peopleMutants,
 ];
 

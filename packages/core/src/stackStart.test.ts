@@ -66,12 +66,15 @@ describe("startStack", () => {
     expect(facts).toMatchObject({ region, partition, dnsSuffix, deployerRoleArns: [role] });
   });
 
-  it("takes other deployers and break-glass roles from the config", async () => {
+  it("takes other deployers besides its own, and break-glass roles, from the config", async () => {
     const own = "arn:aws:iam::111111111111:role/ci";
     const emergency = "arn:aws:iam::111111111111:role/emergency";
     const roles = { deployerRoleArns: [own], breakGlassRoleArns: [emergency] };
     const { facts } = await start(roles, { aws: { accountId: "111111111111", deployerRoleArn: own } });
-    expect(facts).toMatchObject(roles);
+    expect(facts).toMatchObject({
+      deployerRoleArns: [own, "arn:aws:iam::111111111111:role/acme/dev/acme-dev-deployer"],
+      breakGlassRoleArns: [emergency],
+    });
   });
 
   it("lets the break-glass role deploy", async () => {

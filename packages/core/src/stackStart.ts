@@ -15,7 +15,10 @@ export interface StackStartArgs {
   readonly owner: string;
   readonly costCenter: string;
   readonly dataClassification: DataClassification;
-  /** @defaultValue the environment's deployer role, by its fixed name */
+  /**
+   * Roles that may deploy besides the environment's deployer role, which has a fixed name.
+   * @defaultValue none
+   */
   readonly deployerRoleArns?: readonly string[] | undefined;
   /** @defaultValue the account's break-glass role, by its fixed name */
   readonly breakGlassRoleArns?: readonly string[] | undefined;
@@ -67,7 +70,8 @@ export async function startStack(args: StackStartArgs): Promise<StackStart> {
   };
   const environment: Environment = {
     ...facts,
-    deployerRoleArns: args.deployerRoleArns ?? [roleArn(facts, "deployer")],
+    // Always among them: a run that left the deployer out would lock it out.
+    deployerRoleArns: [...new Set([...(args.deployerRoleArns ?? []), roleArn(facts, "deployer")])],
     breakGlassRoleArns: args.breakGlassRoleArns ?? [roleArn(accountEnvironment(facts), "break-glass")],
   };
   const everyone = [...environment.deployerRoleArns, ...environment.breakGlassRoleArns];

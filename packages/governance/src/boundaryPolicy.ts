@@ -1,4 +1,5 @@
 import { arn, policyDocument, type Environment, type PolicyCondition, type PolicyStatement } from "@secure-ml/core";
+import { placement } from "./placement.js";
 
 /** What the boundary's document depends on. */
 export interface BoundaryPolicyArgs {
@@ -167,10 +168,7 @@ const identityChanges = [
   "Upload",
 ].map((verb) => `iam:${verb}*`);
 
-/**
- * Creation calls that carry `sagemaker:VpcSubnets` and `sagemaker:VpcSecurityGroupIds`, and only such: on any other call
- * the keys are absent too, and it would be denied for good.
- */
+/** Creation calls whose place a workload chooses. */
 const placedInVpc = [
   "CreateDataQualityJobDefinition",
   "CreateHyperParameterTuningJob",
@@ -217,27 +215,7 @@ export function boundaryPolicy({ environment, allowedRegions }: BoundaryPolicyAr
     deny("CallerTagForged", ["sts:TagSession"], {
       "ForAnyValue:StringEqualsIgnoreCase": { "aws:TagKeys": "endpoint-caller" },
     }),
-    // TRN-07. One statement for each requirement: conditions of one statement are ANDed, and a call that breaks only
-    // one of them would pass.
-    deny("NoSubnets", placedInVpc, { Null: { "sagemaker:VpcSubnets": "true" } }),
-    deny("NoGroups", placedInVpc, { Null: { "sagemaker:VpcSecurityGroupIds": "true" } }),
-    // On creation an absent key means AWS's open default: StringNotEquals matches it as well.
-    deny("NotebookInternet", ["sagemaker:CreateNotebookInstance"], {
-      StringNotEquals: { "sagemaker:DirectInternetAccess": "Disabled" },
-    }),
-    deny("NotebookRoot", ["sagemaker:CreateNotebookInstance"], {
-      StringNotEquals: { "sagemaker:RootAccess": "Disabled" },
-    }),
-    deny("NotebookMetadata", ["sagemaker:CreateNotebookInstance"], {
-      StringNotEquals: { "sagemaker:MinimumInstanceMetadataServiceVersion": "2" },
-    }),
-    deny("DomainOpen", ["sagemaker:CreateDomain"], {
-      StringNotEquals: { "sagemaker:AppNetworkAccessType": "VpcOnly" },
-    }),
-    // An update that leaves the setting alone carries no key and must pass: hence the positive operator.
-    deny("DomainReopen", ["sagemaker:UpdateDomain"], {
-      StringEquals: { "sagemaker:AppNetworkAccessType": "PublicInternetOnly" },
-    }),
+    ...placement(placedInVpc),
   ]);
 }
 

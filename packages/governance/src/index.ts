@@ -8,6 +8,9 @@ export { AlertTopic, alertTopicArn, type AlertTopicArgs } from "./alertTopic.js"
 export { boundaryPolicy, type BoundaryPolicyArgs } from "./boundaryPolicy.js";
 export { dataEventSelectors, type ObjectEvents } from "./dataEventSelectors.js";
 export { FindingAlerts, findingAlertsPurpose, type AlertSeverity, type FindingAlertsArgs } from "./findingAlerts.js";
+export { deployerBoundary } from "./deployerBoundary.js";
+export { deployerPolicy, deployerPurpose, type DeployerFacts, type DeploymentState } from "./deployerPolicy.js";
+export { DeploymentPath, type DeployedStack, type DeploymentPathArgs } from "./deploymentPath.js";
 export { PermissionsBoundary, type PermissionsBoundaryArgs } from "./permissionsBoundary.js";
 export {
   evidenceExportPurpose,

@@ -107,6 +107,7 @@ import { govArchiveImmutable } from "./governance/archiveImmutable.js";
 import { govArchiveImmutableLinked } from "./governance/archiveImmutableLinked.js";
 import { govBoundaryDeniesComplete } from "./governance/boundaryDeniesComplete.js";
 import { govConfigNotToLockedBucket } from "./governance/configNotToLockedBucket.js";
+import { govDeployerExists } from "./governance/deployerExists.js";
 import { govEndpointNeedsInvokeLogging } from "./governance/endpointNeedsInvokeLogging.js";
 import { govEventTargetDlqRole } from "./governance/eventTargetDlqRole.js";
 import { govExemptionValid } from "./governance/exemptionValid.js";
@@ -114,6 +115,7 @@ import { govFindingsRouted } from "./governance/findingsRouted.js";
 import { govLambdaPermissionScoped } from "./governance/lambdaPermissionScoped.js";
 import { govLogGroupCmkRetention } from "./governance/logGroupCmkRetention.js";
 import { govNoWorkloadReadOnArchive } from "./governance/noWorkloadReadOnArchive.js";
+import { govOidcTrustExact } from "./governance/oidcTrustExact.js";
 import { govProducerHasLogGroup } from "./governance/producerHasLogGroup.js";
 import { govRoleHasBoundary } from "./governance/roleHasBoundary.js";
 import { govSingletonsOnlyInBaseline } from "./governance/singletonsOnlyInBaseline.js";
@@ -268,12 +270,14 @@ export const rules: readonly (ResourceValidationPolicy | StackValidationPolicy)[
   govArchiveImmutableLinked,
   govBoundaryDeniesComplete,
   govConfigNotToLockedBucket,
+  govDeployerExists,
   govEndpointNeedsInvokeLogging,
   govEventTargetDlqRole,
   govFindingsRouted,
   govLambdaPermissionScoped,
   govLogGroupCmkRetention,
   govNoWorkloadReadOnArchive,
+  govOidcTrustExact,
   govProducerHasLogGroup,
   govRoleHasBoundary,
   govSingletonsOnlyInBaseline,

@@ -1,12 +1,13 @@
 import {
   accountEnvironmentName,
+  physicalName,
   roleArn,
   startStack,
   type AccountConfig,
   type LogRetention,
   type StackStart,
 } from "@secure-ml/core";
-import { accessLogBucket, AccountBuckets } from "@secure-ml/data";
+import { accessLogBucket, AccountBuckets, accountZones, platformZones } from "@secure-ml/data";
 import { evidenceExport } from "@secure-ml/functions";
 import {
   accountBucketAccess,
@@ -16,6 +17,7 @@ import {
   AuditorRole,
   AuditTrail,
   dataEventSelectors,
+  DeploymentPath,
   FindingAlerts,
   PermissionsBoundary,
   recordReaders,
@@ -26,6 +28,9 @@ import {
 import { ImageRegistry } from "@secure-ml/training";
 import * as pulumi from "@pulumi/pulumi";
 import { blueprintVersion } from "./blueprintVersion.js";
+
+/** Name of the Pulumi project of the platform stacks. */
+const platformProject = "secure-ml-platform";
 
 /** What the account stack hands to the platform stacks and to people. */
 export interface AccountOutputs {
@@ -44,7 +49,8 @@ export interface AccountOutputs {
 }
 
 /**
- * The account stack: boundary → keys → alerts → guardrails → buckets → trail, in the order in which AWS needs them.
+ * The account stack: boundary → deployers → keys → alerts → guardrails → buckets → trail, in the order in which AWS needs
+ * them.
  *
  * @param config the account's settings
  * @throws pulumi.RunError when the caller is not a deployer
@@ -55,6 +61,7 @@ export async function accountProgram(config: AccountConfig): Promise<AccountOutp
   const options = { provider: home.provider };
 
   const boundary = new PermissionsBoundary("boundary", { environment, allowedRegions: config.regions }, options);
+  makeDeploymentPath(config, home);
   const keys = makeKeys(config, home, true);
   const alertTopic = makeAlerts(config, home, true, keys, boundary);
   const guardrails = new AccountGuardrails(
@@ -158,6 +165,42 @@ export async function accountProgram(config: AccountConfig): Promise<AccountOutp
     boundaryArn: boundary.boundaryArn,
     ...(trail.trailArn === undefined ? {} : { trailArn: trail.trailArn }),
   };
+}
+
+/** The way in for pipelines, to this stack and to the platform stack of each environment. */
+function makeDeploymentPath(config: AccountConfig, { environment, provider }: StackStart): void {
+  const { issuer, audience, accountSubjects, environmentSubjects, state } = config.deployment;
+  const inEachRegion = (name: string, zones: readonly string[]): readonly string[] =>
+    config.regions.flatMap((region) =>
+      zones.map((zone) => physicalName({ ...environment, name, region }, "bucket", zone)),
+    );
+  new DeploymentPath(
+    "deployment",
+    {
+      environment,
+      issuer,
+      audience,
+      stacks: {
+        [accountEnvironmentName]: {
+          project: pulumi.getProject(),
+          stack: pulumi.getStack(),
+          subjects: accountSubjects,
+          bucketNames: inEachRegion(accountEnvironmentName, accountZones),
+        },
+        ...Object.fromEntries(
+          Object.entries(environmentSubjects).map(([name, subjects]) => [
+            name,
+            { project: platformProject, stack: name, subjects, bucketNames: inEachRegion(name, platformZones) },
+          ]),
+        ),
+      },
+      regions: config.regions,
+      ...(state === undefined ? {} : { state }),
+      adopt: config.adopt.oidc,
+      dataProtection: config.dataProtection,
+    },
+    { provider },
+  );
 }
 
 async function startRegions(config: AccountConfig): Promise<[StackStart, ...StackStart[]]> {

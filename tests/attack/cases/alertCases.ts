@@ -53,11 +53,19 @@ export function alertCases(estate: Estate, who: Principals): readonly AttackCase
       expected: "allowed",
     },
     {
-      name: "the deployer changes topic, subscribers and queue",
+      name: "the account's deployer changes topics and subscribers",
       controls: ["GOV-25"],
-      principal: [who.accountDeployer, who.platformDeployer],
+      principal: who.accountDeployer,
       action: ["sns:SetTopicAttributes", "sns:Subscribe", "sns:GetTopicAttributes"],
-      resource: topics,
+      resource: accountTopicArn,
+      expected: "allowed",
+    },
+    {
+      name: "the environment's deployer changes its own topic and subscribers",
+      controls: ["GOV-25", "GOV-46"],
+      principal: who.platformDeployer,
+      action: ["sns:SetTopicAttributes", "sns:Subscribe", "sns:GetTopicAttributes"],
+      resource: platformTopicArn,
       expected: "allowed",
     },
     {

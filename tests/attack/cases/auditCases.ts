@@ -112,9 +112,9 @@ export function auditCases(estate: Estate, who: Principals): readonly AttackCase
       expected: "allowed",
     },
     {
-      name: "the deployer lifts a lock to destroy what is disposable",
+      name: "an administrator in the deployer's place lifts a lock to destroy what is disposable",
       controls: ["GOV-05"],
-      principal: [who.accountDeployer, who.breakGlass],
+      principal: [who.accountDeployerUnbound, who.breakGlass],
       action: ["s3:BypassGovernanceRetention", "s3:DeleteObjectVersion"],
       resource: records,
       expected: "allowed",

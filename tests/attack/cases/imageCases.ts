@@ -23,7 +23,7 @@ export function imageCases(estate: Estate, who: Principals): readonly AttackCase
   const repository = estate.arn("ecr", `repository/acmeml-${estate.environment}-training`);
   const undeclared = estate.arn("ecr", `repository/acmeml-${estate.environment}-mine`);
   const key = String(estate.accountKeys["supply-chain"]);
-  const deployers = [who.platformDeployer, who.accountDeployer, who.breakGlass];
+  const inTheirPlace = [who.platformDeployerUnbound, who.accountDeployerUnbound, who.breakGlass];
   const throughRegistry = { "kms:ViaService": `ecr.${estate.region}.amazonaws.com`, "aws:ViaAWSService": "true" };
   const grant = { ...throughRegistry, "kms:GrantIsForAWSResource": "true" };
 
@@ -31,7 +31,7 @@ export function imageCases(estate: Estate, who: Principals): readonly AttackCase
     {
       name: "the build and whoever deploys push an image",
       controls: ["TRN-15"],
-      principal: [who.build, who.platformDeployer, who.breakGlass],
+      principal: [who.build, who.platformDeployerUnbound, who.breakGlass],
       action: push,
       resource: repository,
       expected: "allowed",
@@ -39,7 +39,7 @@ export function imageCases(estate: Estate, who: Principals): readonly AttackCase
     {
       name: "a job, the build and whoever deploys pull an image by its digest",
       controls: ["TRN-15"],
-      principal: [who.workload, who.build, who.platformDeployer, who.breakGlass],
+      principal: [who.workload, who.build, who.platformDeployerUnbound, who.breakGlass],
       action: pull,
       resource: repository,
       expected: "allowed",
@@ -47,7 +47,7 @@ export function imageCases(estate: Estate, who: Principals): readonly AttackCase
     {
       name: "a role of the account stack and a scanner of AWS pull an image",
       controls: ["TRN-15"],
-      principal: [who.accountDeployer, who.inspector],
+      principal: [who.accountDeployerUnbound, who.inspector],
       action: pull,
       resource: repository,
       expected: "allowed",
@@ -55,7 +55,7 @@ export function imageCases(estate: Estate, who: Principals): readonly AttackCase
     {
       name: "whoever deploys makes, changes and empties a repository",
       controls: ["TRN-15"],
-      principal: deployers,
+      principal: inTheirPlace,
       action: administration,
       resource: [repository, undeclared],
       expected: "allowed",
@@ -98,7 +98,7 @@ export function imageCases(estate: Estate, who: Principals): readonly AttackCase
     {
       name: "whoever makes a repository lets the registry use its key, and takes it back",
       controls: ["TRN-15", "DATA-02"],
-      principal: deployers,
+      principal: [...inTheirPlace, who.platformDeployer],
       action: "kms:CreateGrant",
       resource: key,
       context: grant,
@@ -107,7 +107,7 @@ export function imageCases(estate: Estate, who: Principals): readonly AttackCase
     {
       name: "whoever deletes a repository takes the registry's grant back",
       controls: ["TRN-15", "DATA-02"],
-      principal: deployers,
+      principal: [...inTheirPlace, who.platformDeployer],
       action: "kms:RetireGrant",
       resource: key,
       context: throughRegistry,
@@ -134,7 +134,7 @@ export function imageCases(estate: Estate, who: Principals): readonly AttackCase
     {
       name: "the key of images is granted outside the registry",
       controls: ["TRN-15", "DATA-02"],
-      principal: deployers,
+      principal: inTheirPlace,
       action: "kms:CreateGrant",
       resource: key,
       context: { "kms:GrantIsForAWSResource": "true" },
@@ -152,7 +152,7 @@ export function imageCases(estate: Estate, who: Principals): readonly AttackCase
     {
       name: "a grant of the registry is retired without the registry",
       controls: ["TRN-15", "DATA-02"],
-      principal: deployers,
+      principal: inTheirPlace,
       action: "kms:RetireGrant",
       resource: key,
       expected: "denied",

@@ -62,17 +62,17 @@ export function keyCases(estate: Estate, who: Principals): readonly AttackCase[]
   return [
     // Administration.
     {
-      name: "the account's deployer administers the account's keys",
+      name: "an administrator in the place of the account's deployer administers the account's keys",
       controls: ["DATA-02", "GOV-03"],
-      principal: [who.accountDeployer, who.breakGlass],
+      principal: [who.accountDeployerUnbound, who.breakGlass],
       action: administration,
       resource: accountKeys,
       expected: "allowed",
     },
     {
-      name: "the environment's deployer administers the environment's keys",
+      name: "an administrator in the place of the environment's deployer administers the environment's keys",
       controls: ["DATA-02", "DATA-01"],
-      principal: [who.platformDeployer, who.breakGlass],
+      principal: [who.platformDeployerUnbound, who.breakGlass],
       action: administration,
       resource: dataKeys,
       expected: "allowed",
@@ -112,12 +112,12 @@ export function keyCases(estate: Estate, who: Principals): readonly AttackCase[]
     {
       name: "an account administrator rewrites a key's policy",
       controls: ["DATA-02"],
-      principal: [who.administrator, who.accountDeployer, who.platformDeployer],
+      principal: [who.administrator, who.accountDeployer],
       action: "kms:PutKeyPolicy",
       resource: keys,
       expected: "allowed",
       conceded: {
-        until: "GOV-46",
+        until: "GOV-41",
         reason:
           "KMS refuses a policy that nobody could change; only the deployers' own boundary and an organisation's policy can narrow who.",
       },
@@ -380,18 +380,18 @@ export function keyCases(estate: Estate, who: Principals): readonly AttackCase[]
       expected: "denied",
     },
     {
-      name: "the deployer attaches a volume",
+      name: "an administrator in the deployer's place attaches a volume",
       controls: ["GOV-03"],
-      principal: [who.accountDeployer, who.breakGlass],
+      principal: [who.accountDeployerUnbound, who.breakGlass],
       action: ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKeyWithoutPlaintext", "kms:ReEncryptFrom"],
       resource: volumes,
       context: via("ec2"),
       expected: "allowed",
     },
     {
-      name: "the deployer lets EC2 use the key of volumes",
+      name: "an administrator in the deployer's place lets EC2 use the key of volumes",
       controls: ["GOV-03"],
-      principal: [who.accountDeployer, who.breakGlass],
+      principal: [who.accountDeployerUnbound, who.breakGlass],
       action: "kms:CreateGrant",
       resource: volumes,
       context: { ...via("ec2"), "kms:GrantIsForAWSResource": "true" },

@@ -40,7 +40,7 @@ export function perimeterCases(estate: Estate, who: Principals): readonly Attack
   const code = String(estate.accountBuckets["code"]);
   const evidence = String(estate.accountBuckets["evidence"]);
   const records = ["audit-logs", "evidence"].map((zone) => `${String(estate.accountBuckets[zone])}/folder/object`);
-  const always = [who.platformDeployer, who.breakGlass, who.macie];
+  const always = [who.platformDeployerUnbound, who.breakGlass, who.macie];
   const unlisted = [who.administrator, who.workload, who.scientist, who.openCeiling];
   const other = environment === "dev" ? "prod" : "dev";
   const foreign = (label: string, path: string): Principal => ({
@@ -78,7 +78,7 @@ export function perimeterCases(estate: Estate, who: Principals): readonly Attack
       expected: "allowed",
     })),
     {
-      name: "the deployer, a break-glass session and Macie read from outside the network",
+      name: "an administrator in the deployer's place, a break-glass session and Macie read from outside the network",
       controls: ["DATA-09", "DATA-10"],
       principal: always,
       action: "s3:GetObject",
@@ -86,9 +86,9 @@ export function perimeterCases(estate: Estate, who: Principals): readonly Attack
       expected: "allowed",
     },
     {
-      name: "the deployer empties the environment's buckets when they are destroyed",
+      name: "an administrator in the deployer's place empties the environment's buckets when they are destroyed",
       controls: ["DATA-09"],
-      principal: [who.platformDeployer, who.breakGlass],
+      principal: [who.platformDeployerUnbound, who.breakGlass],
       action: ["s3:DeleteObject", "s3:DeleteObjectVersion"],
       resource: objects,
       expected: "allowed",
@@ -102,9 +102,9 @@ export function perimeterCases(estate: Estate, who: Principals): readonly Attack
       expected: "allowed",
     },
     {
-      name: "the account's deployer, a break-glass session and Macie read what is no record",
+      name: "an administrator in the deployer's place, a break-glass session and Macie read what is no record",
       controls: ["DATA-09", "GOV-04"],
-      principal: [who.accountDeployer, who.breakGlass, who.macie],
+      principal: [who.accountDeployerUnbound, who.breakGlass, who.macie],
       action: "s3:GetObject",
       resource: accountObjects.filter((object) => !records.includes(object)),
       expected: "allowed",

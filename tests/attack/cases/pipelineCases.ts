@@ -371,7 +371,7 @@ export function pipelineCases(estate: Estate, who: Principals): readonly AttackC
     {
       name: "that queue is read over TLS",
       controls: ["TRN-22"],
-      principal: who.platformDeployer,
+      principal: who.administrator,
       action: "sqs:ReceiveMessage",
       resource: estate.modelStateQueueArn,
       expected: "allowed",

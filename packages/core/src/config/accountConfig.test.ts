@@ -11,7 +11,12 @@ const sound = {
   archive: { acceptIrreversibleLock: true },
   alerts: { emails: ["alerts@example.com"] },
   auditors: { permissionSets: ["Auditor"] },
+  deployment: {
+    accountSubjects: ["repo:acme/ml:environment:account"],
+    environmentSubjects: { dev: ["repo:acme/ml:environment:dev"], prod: ["repo:acme/ml:environment:prod"] },
+  },
 };
+const { deployment } = sound;
 const problems = (changes: object) =>
   accountConfigSchema
     .safeParse({ ...sound, ...changes })
@@ -28,8 +33,14 @@ describe("accountConfigSchema", () => {
       controls: {},
       alerts: { emails: ["alerts@example.com"], pagerUrls: [], minimumSeverity: "MEDIUM" },
       archive: { lockMode: "COMPLIANCE", lockDays: 2557, acceptIrreversibleLock: true },
+      deployment: {
+        ...deployment,
+        issuer: "https://token.actions.githubusercontent.com",
+        audience: "sts.amazonaws.com",
+      },
       adopt: {
         trail: "create",
+        oidc: "create",
         accountPab: "create",
         ebs: "create",
         sharing: "create",
@@ -81,6 +92,32 @@ describe("accountConfigSchema", () => {
       { environments: ["production"] },
       "environments.0 must be 2 to 8 lower-case letters or digits, starting with a letter",
     ],
+    [
+      { deployment: { ...deployment, accountSubjects: ["repo:acme/*"] } },
+      "deployment.accountSubjects.0 must be one exact subject, without *, ?, $ and spaces",
+    ],
+    [
+      { deployment: { ...deployment, accountSubjects: ["repo:acme/ml:pull_request"] } },
+      "deployment.accountSubjects.0 must not be that of pull requests, which anybody opens",
+    ],
+    [
+      { deployment: { ...deployment, state: { bucketName: "State", keyArns: ["alias/state"] } } },
+      [
+        "deployment.state.bucketName must be the name of a bucket",
+        "deployment.state.keyArns.0 must be the ARN of a key",
+      ],
+    ],
+    [
+      { deployment: { ...deployment, issuer: "http://git.example.com" } },
+      "deployment.issuer must be an https URL without a slash at its end",
+    ],
+    [
+      { deployment: { ...deployment, environmentSubjects: { prod: ["a"], test: ["b"] } } },
+      [
+        "deployment.environmentSubjects must name who deploys each of environments (missing: dev)",
+        "deployment.environmentSubjects must name environments of this account only (here: test)",
+      ],
+    ],
     [{ auditors: { permissionSets: [] } }, "auditors.permissionSets must name at least 1 permission set"],
     [
       { auditors: { permissionSets: ["Audit*"] } },
@@ -99,7 +136,7 @@ describe("accountConfigSchema", () => {
         'fields such as "cron(0 3 * * ? *)"',
     ],
   ])("refuses %j", (changes, problem) => {
-    expect(problems(changes)).toEqual([problem]);
+    expect(problems(changes)).toEqual([problem].flat());
   });
 
   it.each(["create", "external", "import:arn:aws:cloudtrail:eu-central-1:111111111111:trail/mine"])(

@@ -13,6 +13,12 @@ export const adoptSchema = z
     ).describe(
       "The trail. `external` when an organisation's trail covers the account; `import:<trail ARN>` for one run when a trail of the same name exists.",
     ),
+    oidc: importable(
+      /^(create|external|import:arn:aws[a-z-]*:iam::\d{12}:oidc-provider\/.+)$/,
+      "ARN of the provider",
+    ).describe(
+      "IAM's provider for the pipelines' tokens, one for each issuer. `external` when somebody else keeps it; `import:<ARN>` for one run to take it over.",
+    ),
     accountPab: overwritten("Public-access block of the account's buckets."),
     ebs: overwritten("Encryption of volumes by default, and its key, in each Region."),
     sharing: overwritten("Block of public snapshots and machine images, in each Region."),

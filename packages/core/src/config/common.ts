@@ -63,7 +63,7 @@ export const commonShape = {
   deployerRoleArns: uniqueList(roleArn, 1, "role")
     .optional()
     .describe(
-      "Roles that may deploy, excepted by every protective Deny. Default: the deployer role of the deployment path, `<project>-<environment>-deployer`.",
+      "Roles that may deploy besides the deployer role of the deployment path, `<project>-<environment>-deployer`; every protective Deny excepts them. The administrator of the first `up` is listed here for that run.",
     ),
   breakGlassRoleArns: uniqueList(roleArn, 1, "role")
     .optional()

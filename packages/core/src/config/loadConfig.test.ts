@@ -130,6 +130,7 @@ describe("loadAccountConfig", () => {
     "secure-ml-account:environments": ["dev"],
     "secure-ml-account:alerts": { emails: ["alerts@example.com"] },
     "secure-ml-account:auditors": { permissionSets: ["Auditor"] },
+    "secure-ml-account:deployment": { accountSubjects: ["a"], environmentSubjects: { dev: ["b"] } },
   };
 
   it("reads the account stack's config, whatever the stack is called", async () => {

@@ -6,6 +6,11 @@ function uniqueId(prefix: string, resource: ResourceContext): string {
   return `${prefix}${resource.hex(17, "unique id").toUpperCase()}`;
 }
 
+/** IAM names a provider by its URL without the scheme. */
+function oidcProvider(provider: ResourceContext): string {
+  return `oidc-provider/${provider.text("url").replace(/^https:\/\//, "")}`;
+}
+
 const nameText = /^[0-9A-Za-z=,.@+_-]*$/;
 const nameReason = "must match [\\w+=,.@-]";
 
@@ -60,6 +65,17 @@ export const iam: Readonly<Record<string, ResourceModel>> = {
       policyId: (policy) => uniqueId("ANPA", policy),
     },
     forceNew: ["description", "name", "namePrefix", "path"],
+  },
+  "aws:iam/openIdConnectProvider:OpenIdConnectProvider": {
+    global: true,
+    taggable: true,
+    check: (provider) => matches(provider, "url", /^https:\/\//, "expected url to have a scheme of: https"),
+    id: (provider) => provider.arn("iam", oidcProvider(provider), "global"),
+    computed: {
+      arn: (provider) => provider.arn("iam", oidcProvider(provider), "global"),
+      thumbprintLists: (provider) => [provider.hex(40, "thumbprint")],
+    },
+    forceNew: ["url"],
   },
   "aws:iam/rolePoliciesExclusive:RolePoliciesExclusive": { global: true, id: "roleName", forceNew: ["roleName"] },
   "aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive": {

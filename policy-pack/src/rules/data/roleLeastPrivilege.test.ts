@@ -1,6 +1,7 @@
-import { resource, unknown } from "@secure-ml/testing";
+import { resource, unknown, type RecordedResource } from "@secure-ml/testing";
 import { describe, expect, it } from "vitest";
 import { awsType } from "../../awsTypes.js";
+import { deployerRole, deployerSettings } from "../../deployer.fixture.js";
 import { document, type RawStatement } from "../../policies.fixture.js";
 import { itHonoursExemptions, reasons, reports } from "../../ruleCases.fixture.js";
 import { dataRoleLeastPrivilege as rule } from "./roleLeastPrivilege.js";
@@ -27,6 +28,7 @@ describe("data-role-least-privilege", { tags: ["DATA-22"] }, () => {
     { Action: "s3:Get*" },
     { Action: "ec2:DescribeSubnets", Resource: "*" },
     { Action: "kms:DescribeKey", Resource: "*" },
+    { Action: ["s3:GetAccountPublicAccessBlock", "s3:PutAccountPublicAccessBlock"], Resource: "*" },
   ])("passes a statement with %j", async (change) => {
     expect(await reports(rule, [withChange(change)])).toEqual([]);
   });
@@ -61,23 +63,78 @@ describe("data-role-least-privilege", { tags: ["DATA-22"] }, () => {
     expect(await reports(rule, [policy("no JSON")])).toHaveLength(1);
   });
 
-  it.each([fullAccess, "arn:aws-cn:iam::aws:policy/AdministratorAccess", "arn:aws:iam::aws:policy/PowerUserAccess"])(
-    "violates when %s is attached, in whichever way",
-    async (policyArn) => {
-      const expected = (name: string) =>
-        `mandatory ${name}: found the policy ${policyArn}; expected policies that name what the role needs; ` +
-        "fix: detach it and write the role's own statements";
-      expect(await reports(rule, [resource(awsType.rolePolicyAttachment, "a", { role: "etl", policyArn })])).toEqual([
-        expected("a"),
+  it.each([
+    fullAccess,
+    "arn:aws:iam::111111111111:policy/acme/account/acme-account-boundary",
+    "arn:aws-cn:iam::aws:policy/AdministratorAccess",
+    "arn:aws:iam::aws:policy/PowerUserAccess",
+  ])("violates when %s is attached, in whichever way", async (policyArn) => {
+    const expected = (name: string) =>
+      `mandatory ${name}: found the policy ${policyArn}; expected policies that name what the role needs; ` +
+      "fix: detach it and write the role's own statements";
+    expect(await reports(rule, [resource(awsType.rolePolicyAttachment, "a", { role: "etl", policyArn })])).toEqual([
+      expected("a"),
+    ]);
+    expect(await reports(rule, [role({ managedPolicyArns: [policyArn] })])).toEqual([expected("role")]);
+    const exclusive = resource(awsType.rolePolicyAttachmentsExclusive, "e", {
+      roleName: "etl",
+      policyArns: [policyArn],
+    });
+    expect(await reports(rule, [exclusive])).toEqual([expected("e")]);
+  });
+
+  describe("of a deployer, which makes the keys", { tags: ["GOV-46"] }, () => {
+    const viaService = { StringEquals: { "kms:ViaService": "lambda.eu-central-1.amazonaws.com" } };
+    const use = { Action: ["kms:Decrypt", "kms:CreateGrant"], Resource: "*", Condition: viaService };
+    const owned = (role: unknown, change: RawStatement = {}, project = "secure-ml-account") =>
+      resource(
+        awsType.rolePolicy,
+        "policy",
+        { role, policy: document([{ ...statement, ...use, ...change }]) },
+        { project },
+      );
+    const found = (policyOf: RecordedResource) => reports(rule, [policyOf], deployerSettings);
+
+    it("passes the use of any key through named services", async () => {
+      expect(await found(owned("acme-prod-deployer"))).toEqual([]);
+      expect(await found(owned("acme-account-deployer"))).toEqual([]);
+    });
+
+    it.each<[string, RecordedResource]>([
+      ["of another role", owned("acme-prod-etl")],
+      ["of a role with a longer name", owned("acme-prod-x-deployer")],
+      ["of an environment that is not the account's", owned("acme-test-deployer")],
+      ["of a role that nobody knows yet", owned(unknown)],
+      ["in the platform stack", owned("acme-prod-deployer", {}, "secure-ml-platform")],
+      ["in another program", owned("acme-prod-deployer", {}, "anything")],
+      ["without a service", owned("acme-prod-deployer", { Condition: undefined })],
+      [
+        "through whatever service",
+        owned("acme-prod-deployer", { Condition: { StringLike: { "kms:ViaService": "*.amazonaws.com" } } }),
+      ],
+      [
+        "through another service than one",
+        owned("acme-prod-deployer", { Condition: { StringNotEquals: { "kms:ViaService": "s3.amazonaws.com" } } }),
+      ],
+    ])("violates in a policy %s", async (_case, policyOf) => {
+      expect(await found(policyOf)).toEqual([line("the key *", "keys by ARN")]);
+    });
+
+    it("violates with whole services, any bucket and NotAction like everybody else", async () => {
+      expect(await found(owned("acme-prod-deployer", { Action: "kms:*" }))).toEqual([
+        line("the action kms:*", "actions by name"),
       ]);
-      expect(await reports(rule, [role({ managedPolicyArns: [policyArn] })])).toEqual([expected("role")]);
-      const exclusive = resource(awsType.rolePolicyAttachmentsExclusive, "e", {
-        roleName: "etl",
-        policyArns: [policyArn],
-      });
-      expect(await reports(rule, [exclusive])).toEqual([expected("e")]);
-    },
-  );
+      expect(await found(owned("acme-prod-deployer", { Action: "s3:GetObject" }))).toEqual([
+        line("the bucket *", "buckets by name"),
+      ]);
+      expect(await found(owned("acme-prod-deployer", { Action: undefined, NotAction: "iam:*" }))).toHaveLength(1);
+    });
+
+    it("judges a policy inside of the role like everybody else's", async () => {
+      const inlinePolicies = [{ policy: document([{ ...statement, ...use }]) }];
+      expect(await found(deployerRole("prod", { inlinePolicies }))).toHaveLength(1);
+    });
+  });
 
   it("passes policies of the account's own", async () => {
     const policyArn = "arn:aws:iam::111111111111:policy/acme/dev/guardrail";

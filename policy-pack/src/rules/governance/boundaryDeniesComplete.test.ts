@@ -1,6 +1,7 @@
 import { resource, unknown, type RecordedResource } from "@secure-ml/testing";
 import { describe, expect, it } from "vitest";
 import { awsType } from "../../awsTypes.js";
+import { deployerBoundary, deployerBoundaryArn, deployerRole, deployerSettings } from "../../deployer.fixture.js";
 import { changed, document, type RawStatement } from "../../policies.fixture.js";
 import { itHonoursExemptions, reasons, reports } from "../../ruleCases.fixture.js";
 import { govBoundaryDeniesComplete as rule } from "./boundaryDeniesComplete.js";
@@ -99,6 +100,26 @@ describe("gov-boundary-denies-complete", { tags: ["GOV-40"] }, () => {
     const inAccount = resource(awsType.managedPolicy, "boundary", inputs, { project: "secure-ml-account" });
     expect(await reports(rule, [inAccount])).toEqual([]);
   });
+
+  it(
+    "leaves the deployers' boundaries to their rule, but not those that others carry",
+    { tags: ["GOV-46"] },
+    async () => {
+      const stack = [boundary(document(statements)), deployerRole("prod"), deployerBoundary("prod")];
+      const found = (resources: readonly RecordedResource[]) => reports(rule, resources, deployerSettings);
+      expect(await found(stack)).toEqual([]);
+      const carrier = resource(
+        awsType.role,
+        "etl",
+        { name: "acme-account-etl", permissionsBoundary: deployerBoundaryArn("prod") },
+        { project: "secure-ml-account" },
+      );
+      expect((await found([...stack, carrier])).length).toBeGreaterThan(0);
+      expect((await found([boundary(document(statements)), deployerBoundary("test")])).length).toBeGreaterThan(0);
+      const elsewhere = [deployerRole("prod", {}, "anything"), deployerBoundary("prod", {}, "anything")];
+      expect((await found(elsewhere)).length).toBeGreaterThan(0);
+    },
+  );
 
   it.each(demands)("violates without %s", async (sid, purpose, open) => {
     expect(await reports(rule, [withChange(sid, undefined)])).toEqual([line(purpose, open)]);

@@ -2,6 +2,7 @@ import type { PolicyResource } from "@pulumi/policy";
 import { awsType } from "../../awsTypes.js";
 import { boundaryGaps } from "../../boundaryDenies.js";
 import { defineWholeStackRule } from "../../defineRule.js";
+import { boundaryOfDeployer, isDeployerRole } from "../../deployerRole.js";
 import { read } from "../../known.js";
 import { linkTo } from "../../links.js";
 import { readDocument } from "../../policyDocument.js";
@@ -10,8 +11,9 @@ import { urnPlace, type StackView } from "../../stackView.js";
 import type { Verdict } from "../../verdict.js";
 
 /**
- * The boundary explicitly denies what no workload may do. It is the policy that roles name as their boundary, or one
- * whose name ends in `boundary`; the account stack must have it.
+ * The boundary explicitly denies what no workload may do. It is a policy that roles name as their boundary, or one whose
+ * name ends in `boundary`; the account stack must have it. The boundaries of the deployers are judged by gov-deployer-exists
+ * as long as nobody else carries them.
  */
 export const govBoundaryDeniesComplete = defineWholeStackRule({
   name: "gov-boundary-denies-complete",
@@ -33,8 +35,11 @@ export const govBoundaryDeniesComplete = defineWholeStackRule({
 
 function isBoundary(policy: PolicyResource, stack: StackView): boolean {
   const name = read(policy.props, "name");
-  if (name.state === "known" && /(^|-)boundary$/i.test(String(name.value))) return true;
-  return stack.ofType(awsType.role).some((role) => linkTo(role, "permissionsBoundary", policy, ["arn"]) === "linked");
+  const isNamedSo = name.state === "known" && /(^|-)boundary$/i.test(String(name.value));
+  if (isNamedSo && boundaryOfDeployer(policy) === undefined) return true;
+  return stack
+    .ofType(awsType.role)
+    .some((role) => !isDeployerRole(role) && linkTo(role, "permissionsBoundary", policy, ["arn"]) === "linked");
 }
 
 function judgeBoundary(policy: PolicyResource, verdict: Verdict): void {

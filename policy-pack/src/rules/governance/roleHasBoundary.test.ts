@@ -2,6 +2,7 @@ import type * as aws from "@pulumi/aws";
 import { resource, unknown } from "@secure-ml/testing";
 import { describe, expect, it } from "vitest";
 import { awsType } from "../../awsTypes.js";
+import { deployerBoundaryArn, deployerRole, deployerSettings } from "../../deployer.fixture.js";
 import { itHonoursExemptions, reasons, reports } from "../../ruleCases.fixture.js";
 import { govRoleHasBoundary as rule } from "./roleHasBoundary.js";
 
@@ -28,6 +29,25 @@ describe("gov-role-has-boundary", { tags: ["GOV-40"] }, () => {
     ["acme-account-boundary", 'permissionsBoundary "acme-account-boundary"'],
   ])("violates with %s", async (value, found) => {
     expect(await reports(rule, [role(value)])).toEqual([`mandatory role: found ${found}; ${expected}`]);
+  });
+
+  it("leaves the boundary of a deployer to that deployer", { tags: ["GOV-46"] }, async () => {
+    const names = deployerSettings.environments;
+    for (const name of ["account", ...names])
+      expect(await reports(rule, [deployerRole(name)], deployerSettings)).toEqual([]);
+    const permissionsBoundary = deployerBoundaryArn("prod");
+    for (const other of [
+      resource(awsType.role, "role", { name: "acme-prod-etl", permissionsBoundary }),
+      deployerRole("prod", {}, "secure-ml-platform"),
+      deployerRole("prod", {}, "anything"),
+      deployerRole("dev", { permissionsBoundary }),
+      deployerRole("prod", { name: "acme-prod-old-deployer" }),
+      deployerRole("prod", { name: unknown }),
+    ]) {
+      const lines = await reports(rule, [other], deployerSettings);
+      expect(lines).toHaveLength(1);
+      expect(lines[0]).toContain(`found permissionsBoundary "${permissionsBoundary}"`);
+    }
   });
 
   it("cannot decide an unknown boundary", async () => {

@@ -1,6 +1,7 @@
 import { resource, unknown, type RecordedResource } from "@secure-ml/testing";
 import { describe, expect, it } from "vitest";
 import { awsType } from "../../awsTypes.js";
+import { deployerBoundaryArn, deployerRole, deployerSettings } from "../../deployer.fixture.js";
 import { changed, document, type RawStatement } from "../../policies.fixture.js";
 import { itHonoursExemptions, reasons, reports } from "../../ruleCases.fixture.js";
 import { trnRoleHasGuardrail as rule } from "./roleHasGuardrail.js";
@@ -166,6 +167,41 @@ describe("trn-role-has-guardrail", { tags: ["TRN-07"] }, () => {
     expect(await reports(rule, [auditor, inline([allow({ Action: "sagemaker:CreateTrainingJob" })])])).toHaveLength(1);
     const unnamed = resource(awsType.role, "role", { name: "x", tags: { persona: unknown } });
     expect(await reports(rule, [unnamed])).toHaveLength(1);
+  });
+
+  describe("for a deployer", { tags: ["GOV-46"] }, () => {
+    const declares = (
+      role: RecordedResource,
+      Action: unknown = ["sagemaker:CreateModel", "sagemaker:CreateNotebookInstance"],
+    ) => [role, inline([allow({ Action })], role.inputs["name"])];
+    const found = (resources: readonly RecordedResource[]) => reports(rule, resources, deployerSettings);
+
+    it("lets it declare models and notebooks, which other rules judge", async () => {
+      expect(await found(declares(deployerRole("prod")))).toEqual([]);
+    });
+
+    it.each([
+      "sagemaker:CreateTrainingJob",
+      "sagemaker:CreateProcessingJob",
+      "sagemaker:CreateTransformJob",
+      "sagemaker:CreateHyperParameterTuningJob",
+      "sagemaker:Create*",
+      "*",
+    ])("demands it when it may call %s", async (action) => {
+      expect(await found(declares(deployerRole("prod"), action))).toHaveLength(1);
+    });
+
+    it.each<[string, RecordedResource]>([
+      ["in the platform stack", deployerRole("prod", {}, "secure-ml-platform")],
+      ["in another program", deployerRole("prod", {}, "anything")],
+      ["without its boundary", deployerRole("prod", { permissionsBoundary: undefined })],
+      ["under another's boundary", deployerRole("prod", { permissionsBoundary: deployerBoundaryArn("dev") })],
+      ["under a boundary that nobody knows yet", deployerRole("prod", { permissionsBoundary: unknown })],
+      ["with another name", deployerRole("prod", { name: "acme-prod-my-deployer" })],
+      ["that is also a persona", deployerRole("prod", { tags: { persona: "mladmin" } })],
+    ])("demands it of one %s", async (_case, role) => {
+      expect(await found(declares(role))).toHaveLength(1);
+    });
   });
 
   it("does not apply to a role that is no persona and starts no jobs", async () => {

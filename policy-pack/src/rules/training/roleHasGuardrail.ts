@@ -1,6 +1,7 @@
 import type { PolicyResource } from "@pulumi/policy";
 import { awsType } from "../../awsTypes.js";
 import { defineStackRule } from "../../defineRule.js";
+import { isDeployerRole } from "../../deployerRole.js";
 import { guardedCalls, guardrailGaps } from "../../guardrailDenies.js";
 import { read } from "../../known.js";
 import { companionsOf, linkTo } from "../../links.js";
@@ -8,9 +9,13 @@ import { coversAction, readDocument, type Statement } from "../../policyDocument
 import type { StackView } from "../../stackView.js";
 import { readTag } from "../../tags.js";
 
+/** What a deployer declares as resources of a stack, which other rules judge one by one. */
+const declared = ["sagemaker:CreateModel", "sagemaker:CreateNotebookInstance"];
+
 /**
  * Whoever is a persona, or is allowed to start jobs, carries the policies that refuse jobs which are not private and
- * encrypted.
+ * encrypted. A deployer is there before the guardrail, whose policies name the network that it makes: its boundary keeps
+ * models and notebooks in a VPC.
  */
 export const trnRoleHasGuardrail = defineStackRule({
   name: "trn-role-has-guardrail",
@@ -18,9 +23,10 @@ export const trnRoleHasGuardrail = defineStackRule({
   check(role, stack, verdict) {
     const persona = readTag(role, "persona");
     const own = ownStatements(role, stack);
+    const calls = isDeployerRole(role) ? guardedCalls.filter((call) => !declared.includes(call)) : guardedCalls;
     // Auditors read, and are of the account, where there is no guardrail.
     const isPersona = persona.state !== "absent" && !(persona.state === "known" && persona.value === "auditor");
-    if (!isPersona && !own.statements.some(startsJobs)) {
+    if (!isPersona && !own.statements.some((statement) => starts(statement, calls))) {
       if (own.unreadable.length === 0) verdict.notApplicable("The role is no persona and starts no jobs");
       verdict.undecided(`whether ${[...own.unreadable].sort().join(", ")} lets it start jobs cannot be known yet`);
       return;
@@ -80,9 +86,9 @@ function documentsOf(policies: readonly PolicyResource[]): Readable {
   };
 }
 
-function startsJobs(statement: Statement): boolean {
+function starts(statement: Statement, calls: readonly string[]): boolean {
   return (
     statement.effect === "Allow" &&
-    (statement.negations.includes("NotAction") || guardedCalls.some((call) => coversAction(statement, call)))
+    (statement.negations.includes("NotAction") || calls.some((call) => coversAction(statement, call)))
   );
 }

@@ -1,0 +1,4 @@
+import { itNotices } from "../itNotices.js";
+import { deploymentMutants } from "./deployment.js";
+
+itNotices(deploymentMutants);
