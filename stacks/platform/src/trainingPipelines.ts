@@ -25,12 +25,18 @@ export interface PipelineSurroundings {
 
 /** Makes the environment's pipelines, the role that they run as, and the groups that they register models in. */
 export function trainingPipelines(
-  { training, dataProtection }: Pick<PlatformConfig, "training" | "dataProtection">,
+  {
+    training,
+    jobs,
+    modelInstanceTypes,
+    dataProtection,
+  }: Pick<PlatformConfig, "training" | "jobs" | "modelInstanceTypes" | "dataProtection">,
   environment: Environment,
   { keys, network, buckets, alertTopicArn, guardrailPolicyArns }: PipelineSurroundings,
   options: pulumi.ComponentResourceOptions,
 ): void {
-  const { instanceTypes, pipelines } = training;
+  const { pipelines } = training;
+  const { instanceTypes } = jobs;
   if (pipelines.length === 0) return;
   const maxRuntimeSeconds = Math.max(...pipelines.map((pipeline) => pipeline.maxRuntimeSeconds));
   const security = pulumi
@@ -96,7 +102,7 @@ export function trainingPipelines(
             machine: { instanceType, maxRuntimeSeconds: limits.maxRuntimeSeconds },
             buckets: bucketNames,
             metric: { path: metricPath, minimum },
-            servingInstanceTypes: instanceTypes,
+            servingInstanceTypes: modelInstanceTypes,
           }),
         ),
         after: [role.ready, groups],

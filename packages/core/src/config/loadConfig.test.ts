@@ -64,7 +64,7 @@ describe("loadPlatformConfig", () => {
       notebooks: [],
       tenants: [],
       inferenceApi: { callerVpcEndpointIds: [] },
-      training: { repositories: [], instanceTypes: ["ml.m5.large", "ml.m5.xlarge"], pipelines: [] },
+      training: { repositories: [], pipelines: [] },
     });
   });
 

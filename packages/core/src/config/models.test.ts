@@ -64,7 +64,7 @@ describe("models", { tags: ["INF-01"] }, () => {
 
   it("refuses an instance type that is none", () => {
     expect(problems({ models: [{ ...model, instanceType: "m5.large" }] })).toEqual([
-      'models.0.instanceType must be an instance type such as "ml.m5.large"',
+      "models.0.instanceType must be an instance type of SageMaker, such as ml.m5.large",
       "models.0.instanceType must be one of modelInstanceTypes: ml.m5.large, ml.m5.xlarge, ml.c5.large, ml.c5.xlarge",
     ]);
   });

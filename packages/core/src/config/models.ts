@@ -1,12 +1,11 @@
 import { hasLocalNvme } from "@secure-ml/controls";
 import { z } from "zod";
+import { instanceType } from "./instanceType.js";
 import { modelInterfaceShape } from "./tenants.js";
 import { uniqueList } from "./uniqueList.js";
 import { wholeNumber } from "./wholeNumber.js";
 
 const packageArnPattern = /^arn:aws[a-z-]*:sagemaker:([a-z0-9-]+):(\d{12}):model-package\/[a-zA-Z0-9-]+\/[1-9]\d*$/;
-
-const instanceType = z.string().regex(/^ml\.[a-z0-9-]+\.[a-z0-9]+$/, 'must be an instance type such as "ml.m5.large"');
 
 /** A model that the environment serves. */
 const modelSchema = z.strictObject({

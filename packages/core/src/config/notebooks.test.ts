@@ -39,7 +39,7 @@ describe("the settings of notebook instances", { tags: ["TRN-04"] }, () => {
     [{ idleMinutes: 5 }, "notebooks.0.idleMinutes must be a whole number of minutes from 15 to 1440"],
     [
       { instanceType: "m5.large" },
-      'notebooks.0.instanceType must be an instance type of SageMaker, such as "ml.t3.medium"',
+      "notebooks.0.instanceType must be an instance type of SageMaker, such as ml.m5.large",
     ],
   ])("refuse %j", (changes, problem) => {
     expect(problems([{ ...notebook, ...changes }])).toEqual([problem]);

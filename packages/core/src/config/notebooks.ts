@@ -1,10 +1,7 @@
 import { z } from "zod";
+import { instanceType } from "./instanceType.js";
 import type { ConfigProblem } from "./studio.js";
 import { wholeNumber } from "./wholeNumber.js";
-
-const instanceType = z
-  .string()
-  .regex(/^ml\.[a-z0-9-]+\.[a-z0-9]+$/, 'must be an instance type of SageMaker, such as "ml.t3.medium"');
 
 /** Settings of the classic notebook instances. */
 export const notebooksSchema = z

@@ -50,7 +50,7 @@ describe("platformConfigSchema", () => {
       tables: [],
       tableRecoveryDays: 35,
       inferenceApi: { callerVpcEndpointIds: [] },
-      training: { repositories: [], instanceTypes: ["ml.m5.large", "ml.m5.xlarge"], pipelines: [] },
+      training: { repositories: [], pipelines: [] },
     });
   });
 
@@ -183,8 +183,30 @@ describe("platformConfigSchema", () => {
   it.each([
     [{ jobs: { instanceTypes: [] } }, "jobs.instanceTypes must name at least 1 instance type"],
     [
-      { jobs: { instanceTypes: ["m5.large"] } },
-      "jobs.instanceTypes.0 must be an instance type of SageMaker, such as ml.m5.large, or system",
+      { jobs: { instanceTypes: ["system"] } },
+      "jobs.instanceTypes.0 must be an instance type of SageMaker, such as ml.m5.large",
+    ],
+    [
+      { personas: { instanceTypes: ["m5.large"] } },
+      "personas.instanceTypes.0 must be an instance type of SageMaker, such as ml.m5.large, or system",
+    ],
+    [
+      {
+        training: {
+          repositories: [{ name: "training" }],
+          pipelines: [
+            {
+              model: "churn",
+              image: `training@sha256:${"0a".repeat(32)}`,
+              instanceType: "ml.m5.4xlarge",
+              metricPath: "metrics.auc.value",
+              minimum: 0.8,
+            },
+          ],
+        },
+        jobs: { instanceTypes: ["ml.m5.large"] },
+      },
+      "training.pipelines.0.instanceType must be one of jobs.instanceTypes: ml.m5.large",
     ],
     [
       { personas: { instanceTypes: ["system", "system"] } },

@@ -3,8 +3,9 @@ import { z } from "zod";
 import { alertsShape, namesSomebody } from "./alerts.js";
 import { cidrProblem, cidrsOverlap, parseCidr, vpcCidrProblem } from "./cidr.js";
 import { commonShape, environmentName, regionName } from "./common.js";
-import { trainingSchema } from "./training.js";
 import { dnsFirewallSchema, transitEncryptionSchema } from "./networkSettings.js";
+import { appInstanceType, instanceType } from "./instanceType.js";
+import { trainingProblems, trainingSchema } from "./training.js";
 import { modelProblems, modelShape } from "./models.js";
 import { notebookProblems, notebooksSchema } from "./notebooks.js";
 import { studioProblems, studioSchema } from "./studio.js";
@@ -17,14 +18,6 @@ import { zoneIdProblems } from "./zoneIds.js";
 const peerCidr = z
   .string()
   .refine((value) => cidrProblem(value) === undefined, { error: (issue) => cidrProblem(String(issue.input)) ?? "" });
-
-/** An instance type of SageMaker, or `system`, which an app without a machine of its own names. */
-const instanceType = z
-  .string()
-  .regex(
-    /^(system|ml\.[a-z0-9-]+\.[a-z0-9-]+)$/,
-    "must be an instance type of SageMaker, such as ml.m5.large, or system",
-  );
 
 /** Name of a permission set of IAM Identity Center. */
 const permissionSet = z
@@ -130,7 +123,7 @@ export const platformConfigSchema = z
       .describe("What training, tuning, processing and transform jobs may use."),
     personas: z
       .strictObject({
-        instanceTypes: uniqueList(instanceType, 1, "instance type")
+        instanceTypes: uniqueList(appInstanceType, 1, "instance type")
           .default(["system", "ml.t3.medium", "ml.m5.large"])
           .describe("Instance types of people's apps, spaces and notebooks; `system` is an app's own small one."),
         directJobs: z
@@ -177,6 +170,7 @@ export const platformConfigSchema = z
         ...modelProblems(config),
         ...studioProblems(config),
         ...notebookProblems(config),
+        ...trainingProblems(config),
         ...tenantProblems(config),
         ...tableProblems(config),
       ];

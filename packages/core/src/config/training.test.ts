@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { trainingSchema } from "./training.js";
+import { trainingProblems, trainingSchema } from "./training.js";
 
-const machines = { instanceTypes: ["ml.m5.large", "ml.m5.xlarge"], pipelines: [] };
 const digest = `sha256:${"0a".repeat(32)}`;
 const pipeline = {
   model: "churn",
@@ -15,10 +14,10 @@ const problems = (training: object) =>
 
 describe("trainingSchema", () => {
   it("makes nothing by default, and keeps images long", () => {
-    expect(trainingSchema.parse(undefined)).toEqual({ repositories: [], ...machines });
+    expect(trainingSchema.parse(undefined)).toEqual({ repositories: [], pipelines: [] });
     expect(trainingSchema.parse({ repositories: [{ name: "training" }] })).toEqual({
       repositories: [{ name: "training", keptReleases: 1000, keptBuildDays: 90 }],
-      ...machines,
+      pipelines: [],
     });
   });
 
@@ -54,10 +53,6 @@ describe("trainingSchema", () => {
       "pipelines.0.image must be an image of one of the repositories by its digest, <repository>@sha256:<64 hexadecimal digits>",
     ],
     [{ image: `others@${digest}` }, "pipelines.0.image must be of one of the repositories training"],
-    [
-      { instanceType: "ml.p5.48xlarge" },
-      "pipelines.0.instanceType must be one of instanceTypes: ml.m5.large, ml.m5.xlarge",
-    ],
     [{ maxRuntimeSeconds: 59 }, "pipelines.0.maxRuntimeSeconds must be a whole number of seconds from 60 to 432000"],
     [{ metricPath: "" }, "pipelines.0.metricPath must not be empty"],
     [{ model: "Churn" }, "pipelines.0.model must be 2 to 32 lower-case letters, digits or hyphens"],
@@ -71,4 +66,33 @@ describe("trainingSchema", () => {
       "pipelines.1.model must be the only pipeline of the model (twice: churn)",
     ]);
   });
+});
+
+describe("trainingProblems", () => {
+  const jobs = { instanceTypes: ["ml.m5.large", "ml.m5.xlarge"], maxRuntimeSeconds: 3600 };
+  const told = (config: object) => trainingProblems(config).map(({ path, message }) => `${path.join(".")} ${message}`);
+
+  it.each([
+    [{}, []],
+    [{ maxRuntimeSeconds: 3600 }, []],
+    [
+      { instanceType: "ml.p5.48xlarge" },
+      ["training.pipelines.0.instanceType must be one of jobs.instanceTypes: ml.m5.large, ml.m5.xlarge"],
+    ],
+    [
+      { maxRuntimeSeconds: 3601 },
+      ["training.pipelines.0.maxRuntimeSeconds must be at most jobs.maxRuntimeSeconds, 3600"],
+    ],
+    // Each of these has a message of its own.
+    [{ instanceType: "m5", maxRuntimeSeconds: "long" }, []],
+  ])("hold the pipeline %j against what jobs may use", (changes, expected) => {
+    expect(told({ jobs, training: { pipelines: [{ ...pipeline, ...changes }] } })).toEqual(expected);
+  });
+
+  it.each([{}, { training: { pipelines: "none" } }, { training: { pipelines: [null] }, jobs: { instanceTypes: 1 } }])(
+    "pass over what is malformed: %j",
+    (config) => {
+      expect(told(config)).toEqual([]);
+    },
+  );
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { uniqueList } from "./uniqueList.js";
+import { instanceType } from "./instanceType.js";
+import type { ConfigProblem } from "./studio.js";
 import { wholeNumber } from "./wholeNumber.js";
 
 const repository = z.strictObject({
@@ -17,8 +18,6 @@ const repository = z.strictObject({
     .describe("Days that images with a tag `build-…` and none `release-…` are kept, 1 to 365."),
 });
 
-const instanceType = z.string().regex(/^ml\.[a-z0-9-]+\.[a-z0-9]+$/, "must be an instance type such as ml.m5.large");
-
 const pipeline = z.strictObject({
   model: z
     .string()
@@ -33,10 +32,10 @@ const pipeline = z.strictObject({
       "must be an image of one of the repositories by its digest, <repository>@sha256:<64 hexadecimal digits>",
     )
     .describe("Image of all jobs and of the endpoint, by digest: `<name of a repository>@sha256:…`."),
-  instanceType: instanceType.describe("Machine of the jobs, one of `instanceTypes`."),
+  instanceType: instanceType.describe("Machine of the jobs, one of `jobs.instanceTypes`."),
   maxRuntimeSeconds: wholeNumber(60, 432_000, "seconds")
     .default(3600)
-    .describe("Seconds after which a job is stopped, 60 to 432,000."),
+    .describe("Seconds after which a job is stopped, 60 to `jobs.maxRuntimeSeconds`."),
   metricPath: z
     .string()
     .min(1, "must not be empty")
@@ -58,27 +57,53 @@ export const trainingSchema = z
       })
       .default([])
       .describe("Image repositories of the environment."),
-    instanceTypes: uniqueList(instanceType, 1, "instance type")
-      .default(["ml.m5.large", "ml.m5.xlarge"])
-      .describe("Machines that jobs may run on."),
     pipelines: z.array(pipeline).default([]).describe("Training pipelines of the environment, one for each model."),
   })
-  .superRefine(({ repositories, instanceTypes, pipelines }, context) => {
+  .superRefine(({ repositories, pipelines }, context) => {
     const names = repositories.map(({ name }) => name);
     const issue = (path: (string | number)[], message: string) => {
       context.addIssue({ code: "custom", path: ["pipelines", ...path], message });
     };
-    for (const [index, { model, image, instanceType: machine }] of pipelines.entries()) {
+    for (const [index, { model, image }] of pipelines.entries()) {
       if (pipelines.findIndex((other) => other.model === model) !== index) {
         issue([index, "model"], `must be the only pipeline of the model (twice: ${model})`);
       }
       if (!names.includes(image.split(/[@:]/)[0] ?? "")) {
         issue([index, "image"], `must be of one of the repositories ${names.join(", ")}`);
       }
-      if (!instanceTypes.includes(machine)) {
-        issue([index, "instanceType"], `must be one of instanceTypes: ${instanceTypes.join(", ")}`);
-      }
     }
   })
   .prefault({})
   .describe("Training: images, pipelines and the model registry.");
+
+/**
+ * What is wrong between pipelines and what jobs may use. It takes anything, since it has to tell even when something else
+ * is wrong.
+ *
+ * @param config the platform's settings, as they were given
+ */
+export function trainingProblems(config: unknown): readonly ConfigProblem[] {
+  const { jobs, training } = config as {
+    readonly jobs?: { readonly instanceTypes?: unknown; readonly maxRuntimeSeconds?: unknown };
+    readonly training?: { readonly pipelines?: unknown };
+  };
+  const allowed = jobs?.instanceTypes;
+  const longest = jobs?.maxRuntimeSeconds;
+  const pipelines: readonly unknown[] = Array.isArray(training?.pipelines) ? training.pipelines : [];
+  return pipelines.flatMap((given, index) => {
+    const { instanceType: machine, maxRuntimeSeconds } = (given ?? {}) as Readonly<Record<string, unknown>>;
+    const at = (key: string, message: string): ConfigProblem => ({
+      path: ["training", "pipelines", index, key],
+      message,
+    });
+    return [
+      // A malformed type has its own message already.
+      ...(!instanceType.safeParse(machine).success || !Array.isArray(allowed) || allowed.includes(machine)
+        ? []
+        : [at("instanceType", `must be one of jobs.instanceTypes: ${allowed.map(String).join(", ")}`)]),
+      ...(typeof maxRuntimeSeconds === "number" && typeof longest === "number" && maxRuntimeSeconds > longest
+        ? [at("maxRuntimeSeconds", `must be at most jobs.maxRuntimeSeconds, ${String(longest)}`)]
+        : []),
+    ];
+  });
+}
