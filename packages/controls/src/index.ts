@@ -21,7 +21,7 @@ export { publicPackageHosts } from "./tables/publicPackageHosts.js";
 export { regionByName, regions } from "./tables/regions.js";
 export type { Region, RegionName } from "./tables/regions.js";
 export { logRetentionDays, retentionClasses } from "./tables/retention.js";
-export type { LogRetentionDays, RetentionClass, RetentionClassName } from "./tables/retention.js";
+export type { LogRetentionDays, RetentionBounds, RetentionClass, RetentionClassName } from "./tables/retention.js";
 
 /** Every control, in the order of the catalogues: data, network, training, inference, governance. */
 export const catalogue = [

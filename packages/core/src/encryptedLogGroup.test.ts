@@ -29,7 +29,7 @@ describe("EncryptedLogGroup", { tags: ["GOV-07"] }, () => {
       deletionProtectionEnabled: true,
       skipDestroy: false,
     });
-    expect(result.controls.get(group.urn)).toEqual(["GOV-07", "NET-09"]);
+    expect(result.controls.get(group.urn)).toEqual(["GOV-07", "GOV-33", "NET-09"]);
     expect(result.outputs).toEqual({
       name: "/acme/dev/network/flow",
       arn: "arn:aws:logs:eu-central-1:111111111111:log-group:/acme/dev/network/flow",

@@ -16,13 +16,19 @@ export interface EncryptedLogGroupArgs {
   readonly kmsKeyArn: pulumi.Input<string>;
   /** How long the group keeps its events and whether it can be deleted. */
   readonly retention: LogRetention;
+  /**
+   * Whether it holds records of who did what, which are kept for longer (tag `retention-class`).
+   * @defaultValue "standard"
+   */
+  readonly retentionClass?: "standard" | "audit";
   /** Controls that the group serves besides GOV-07, which every one does. */
   readonly controls: readonly ControlId[];
 }
 
 /**
  * A CloudWatch log group under a customer managed key with a finite retention. Make it before whatever writes to it:
- * most services create a missing group themselves, without encryption and for ever. Serves GOV-07.
+ * most services create a missing group themselves, without encryption and for ever. Serves GOV-07 and
+ * GOV-33.
  *
  * @see AWS, "Encrypt log data in CloudWatch Logs using AWS Key Management Service":
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
@@ -49,8 +55,9 @@ export class EncryptedLogGroup extends pulumi.ComponentResource {
         retentionInDays: args.retention.days,
         // An explicit false: leaving the property out does not take a protection away again.
         deletionProtectionEnabled: args.retention.deletionProtection,
+        ...(args.retentionClass === "audit" ? { tags: { "retention-class": "audit" } } : {}),
       },
-      childOf(this, ["GOV-07", ...args.controls]),
+      childOf(this, ["GOV-07", "GOV-33", ...args.controls]),
     );
     this.logGroupName = group.name;
     this.logGroupArn = group.name.apply((logGroupName) =>

@@ -1,3 +1,4 @@
+import { retentionClasses } from "@secure-ml/controls";
 import { accountEnvironment, physicalName, type DataProtection, type Environment } from "@secure-ml/core";
 import type * as pulumi from "@pulumi/pulumi";
 import { accessLogDelivery } from "./bucketDelivery.js";
@@ -51,7 +52,7 @@ export function accessLogBucket(
       environment,
       zone: "access-logs",
       personalData: false,
-      lifecycle: { expirationDays: args.retentionDays ?? 731 },
+      lifecycle: { expirationDays: args.retentionDays ?? retentionClasses.accessLog.prod.usual },
       statements: accessLogDelivery(
         environment,
         accountBucketName(environment, "access-logs"),

@@ -92,7 +92,7 @@ export class AccountBuckets extends pulumi.ComponentResource {
     super(AccountBuckets.__pulumiType, name, args, opts);
     const { keyArns, lock } = args;
     const environment = accountEnvironment(args.environment);
-    const supersededVersions = { days: args.supersededVersionDays ?? 90 };
+    const supersededVersions = { days: args.supersededVersionDays ?? retentionClasses.supersededStandard.prod.usual };
     const dataProtection = args.dataProtection ?? "retain";
 
     const accessLogs = accessLogBucket(
@@ -152,7 +152,7 @@ export class AccountBuckets extends pulumi.ComponentResource {
         lifecycle: {
           supersededVersions,
           // Results of queries over the trail can hold anything that was logged.
-          expiringPrefixes: [{ prefix: "query-results/", days: retentionClasses.queryResults.ceiling }],
+          expiringPrefixes: [{ prefix: "query-results/", days: retentionClasses.queryResults.prod.most }],
         },
       }),
       "access-logs": accessLogs,

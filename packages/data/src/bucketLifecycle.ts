@@ -114,7 +114,7 @@ export function lifecycleRules(lifecycle: BucketLifecycle): aws.types.input.s3.B
       status,
       // Explicitly everything: a rule without a filter shows as a change for ever.
       filter: {},
-      abortIncompleteMultipartUpload: { daysAfterInitiation: retentionClasses.incompleteUpload.ceiling },
+      abortIncompleteMultipartUpload: { daysAfterInitiation: retentionClasses.incompleteUpload.prod.most },
       ...(transitions.length === 0 ? {} : { transitions: transitions.map((transition) => ({ ...transition })) }),
       ...(expirationDays === undefined ? {} : { expiration: { days: expirationDays } }),
       ...(supersededVersions === undefined

@@ -45,7 +45,7 @@ const lifecycleOf = (result: ProgramRun, zone: string): unknown =>
   ];
 
 const standard: BucketLifecycle = { supersededVersions: { days: 90 } };
-const personal: BucketLifecycle = { supersededVersions: { days: 30 } };
+const personal: BucketLifecycle = { expirationDays: 335, supersededVersions: { days: 30 } };
 const table: readonly (readonly [string, string, boolean, BucketLifecycle])[] = [
   ["raw", keyArns.lake, true, personal],
   ["curated", keyArns.lake, false, standard],
@@ -81,7 +81,11 @@ describe("DataBuckets", { tags: ["DATA-03"] }, () => {
     expect(one(result, "aws:s3/bucket:Bucket", `data-${zone}-bucket`).inputs).toEqual({
       bucket: bucketName,
       forceDestroy: false,
-      tags: { "data-zone": zone, "personal-data": String(personalData) },
+      tags: {
+        "data-zone": zone,
+        "personal-data": String(personalData),
+        ...(personalData ? { "retention-days": zone === "scratch" ? "15" : "365" } : {}),
+      },
     });
     expect(one(result, "aws:s3/bucketPolicy:BucketPolicy", `data-${zone}-policy`).inputs["policy"]).toBe(
       secureBucketPolicy({ environment, bucketName, kmsKeyArn, s3EndpointId: "vpce-1", statements: [] }),
@@ -118,11 +122,35 @@ describe("DataBuckets", { tags: ["DATA-03"] }, () => {
   it("takes other ends for superseded versions", { tags: ["DATA-11"] }, async () => {
     const result = await run({ supersededVersionDays: { standard: 7, personal: 6, artifacts: 5 } });
     expect(lifecycleOf(result, "curated")).toEqual(lifecycleRules({ supersededVersions: { days: 7 } }));
-    expect(lifecycleOf(result, "raw")).toEqual(lifecycleRules({ supersededVersions: { days: 6 } }));
+    expect(lifecycleOf(result, "raw")).toEqual(
+      lifecycleRules({ expirationDays: 359, supersededVersions: { days: 6 } }),
+    );
     expect(lifecycleOf(result, "artifacts")).toEqual(
       lifecycleRules({ supersededVersions: { days: 5, keepNewest: 10 } }),
     );
   });
+
+  it(
+    "leaves nothing of personal data after its retention, superseded versions included",
+    { tags: ["GOV-33"] },
+    async () => {
+      const result = await run({ personalDataDays: 90, supersededVersionDays: { personal: 7 } });
+      for (const zone of ["raw", "quarantine", "capture", "labels"]) {
+        expect(lifecycleOf(result, zone)).toEqual(
+          lifecycleRules({ expirationDays: 83, supersededVersions: { days: 7 } }),
+        );
+        expect(one(result, "aws:s3/bucket:Bucket", `data-${zone}-bucket`).inputs["tags"]).toMatchObject({
+          "retention-days": "90",
+        });
+      }
+      await expect(run({ personalDataDays: 30 })).rejects.toThrow(
+        'DataBuckets "data": personalDataDays must be more than supersededVersionDays.personal, but is 30.',
+      );
+      await expect(run({ personalDataDays: 2558 })).rejects.toThrow(
+        "personalDataDays must be a whole number of days from 2 to 2557, but is 2558",
+      );
+    },
+  );
 
   it("refuses ends out of range, all at once", { tags: ["DATA-11"] }, async () => {
     await expect(run({ supersededVersionDays: { standard: 0, personal: 31, artifacts: 366 } })).rejects.toMatchObject({

@@ -7,6 +7,8 @@ import type { BucketKeyDomain } from "./dataKeys.js";
 import { platformZones, type PlatformZone } from "./dataZone.js";
 import { SecureBucket, type AccessLogging, type BucketHandle } from "./secureBucket.js";
 
+const { personalData, scratch, supersededArtifact, supersededStandard, supersededVersion } = retentionClasses;
+
 /** How long objects can be brought back that were overwritten or deleted, by what they are. */
 export interface SupersededVersionDays {
   /**
@@ -45,6 +47,12 @@ export interface DataBucketsArgs {
   /** How long objects can be brought back that were overwritten or deleted. */
   readonly supersededVersionDays?: SupersededVersionDays;
   /**
+   * Days after which nothing is left of an object that may hold personal data, its superseded versions included, 2 to
+   * 2,557 and more than those of superseded versions. S3 deletes it for good without asking again.
+   * @defaultValue 365
+   */
+  readonly personalDataDays?: number;
+  /**
    * Whether the buckets log the requests they get.
    * @defaultValue "on"
    */
@@ -78,13 +86,25 @@ export class DataBuckets extends pulumi.ComponentResource {
   /** @throws pulumi.ResourceError for days out of range */
   constructor(name: string, args: DataBucketsArgs, opts?: pulumi.ComponentResourceOptions) {
     super(DataBuckets.__pulumiType, name, args, opts);
-    const { standard = 90, personal = 30, artifacts = 365 } = args.supersededVersionDays ?? {};
+    const {
+      standard = supersededStandard.prod.usual,
+      personal = supersededVersion.prod.usual,
+      artifacts = supersededArtifact.prod.usual,
+    } = args.supersededVersionDays ?? {};
+    const personalDays = args.personalDataDays ?? personalData.prod.usual;
     new ArgsCheck(this, `DataBuckets "${name}"`)
-      .intRange("supersededVersionDays.standard", standard, 1, 365, "days")
-      .intRange("supersededVersionDays.personal", personal, 1, retentionClasses.supersededVersion.ceiling, "days")
-      .intRange("supersededVersionDays.artifacts", artifacts, 1, 365, "days")
+      .intRange("supersededVersionDays.standard", standard, 1, supersededStandard.prod.most, "days")
+      .intRange("supersededVersionDays.personal", personal, 1, supersededVersion.prod.most, "days")
+      .intRange("supersededVersionDays.artifacts", artifacts, 1, supersededArtifact.prod.most, "days")
+      .intRange("personalDataDays", personalDays, personalData.prod.least, personalData.prod.most, "days")
+      .that(
+        personalDays > personal,
+        "personalDataDays",
+        "must be more than supersededVersionDays.personal",
+        personalDays,
+      )
       .done();
-    const table = dataBuckets({ standard, personal, artifacts });
+    const table = dataBuckets({ standard, personal, artifacts }, personalDays);
     const make = (zone: PlatformZone): SecureBucket => {
       const { key, personalData, lifecycle } = table[zone];
       return new SecureBucket(
@@ -121,9 +141,16 @@ function merged(access: readonly BucketAccess[]): BucketAccess {
 }
 
 /** The table of buckets. What comes in untreated, and copies of it, may hold personal data; what is treated does not. */
-function dataBuckets(days: Required<SupersededVersionDays>): Readonly<Record<PlatformZone, DataBucket>> {
+function dataBuckets(
+  days: Required<SupersededVersionDays>,
+  personalDays: number,
+): Readonly<Record<PlatformZone, DataBucket>> {
   const standard: BucketLifecycle = { supersededVersions: { days: days.standard } };
-  const personal: BucketLifecycle = { supersededVersions: { days: days.personal } };
+  // An object that expires becomes a superseded version: only when that is gone is nothing left.
+  const personal: BucketLifecycle = {
+    expirationDays: personalDays - days.personal,
+    supersededVersions: { days: days.personal },
+  };
   return {
     raw: { key: "lake", personalData: true, lifecycle: personal },
     curated: { key: "lake", personalData: false, lifecycle: standard },
@@ -133,7 +160,7 @@ function dataBuckets(days: Required<SupersededVersionDays>): Readonly<Record<Pla
       key: "artifacts",
       personalData: false,
       lifecycle: {
-        supersededVersions: { days: days.artifacts, keepNewest: retentionClasses.supersededArtifact.keepNewest },
+        supersededVersions: { days: days.artifacts, keepNewest: supersededArtifact.keepNewest },
       },
     },
     capture: { key: "capture", personalData: true, lifecycle: personal },
@@ -142,7 +169,7 @@ function dataBuckets(days: Required<SupersededVersionDays>): Readonly<Record<Pla
       key: "lake",
       personalData: true,
       // Nobody brings scratch back: what is deleted there is gone a day later.
-      lifecycle: { expirationDays: retentionClasses.scratch.ceiling, supersededVersions: { days: 1 } },
+      lifecycle: { expirationDays: scratch.prod.most, supersededVersions: { days: 1 } },
     },
   };
 }

@@ -199,7 +199,7 @@ describe("SecureBucket", () => {
       "artifacts-object-lock": ["GOV-04"],
       "artifacts-policy": ["DATA-05", "DATA-06", "DATA-09", "DATA-10", "GOV-04"],
       "artifacts-logging": ["DATA-14"],
-      "artifacts-lifecycle": ["DATA-11", "GOV-04"],
+      "artifacts-lifecycle": ["DATA-11", "GOV-33", "GOV-04"],
       "artifacts-notification": ["DATA-03"],
     });
   });

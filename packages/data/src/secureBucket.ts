@@ -92,7 +92,8 @@ export interface BucketHandle {
 /**
  * A bucket in the one form that all of the platform's buckets have: owner-enforced, closed to the public, encrypted
  * under one customer managed key, versioned, with one policy that protects all this, access logging, a lifecycle and
- * events. Serves DATA-03 to DATA-11 and DATA-14.
+ * events. Serves DATA-03 to DATA-11, DATA-14 and
+ * GOV-33.
  *
  * The companions are made one after the other, since S3 answers parallel changes of one bucket with a conflict. Those
  * that come after the policy are made by a deployer, which the policy excepts; a deployer that the policy in force does
@@ -128,13 +129,22 @@ export class SecureBucket extends pulumi.ComponentResource implements BucketHand
     const after = (previous: pulumi.Resource, ids: readonly ControlId[]): pulumi.CustomResourceOptions =>
       childOf(this, ids, { ...protection, dependsOn: previous });
 
+    // What expires becomes a superseded version first.
+    const { expirationDays, supersededVersions } = args.lifecycle;
+    const lifetime =
+      args.personalData && expirationDays !== undefined ? expirationDays + (supersededVersions?.days ?? 0) : undefined;
+
     const bucket = new aws.s3.Bucket(
       `${name}-bucket`,
       {
         bucket: physicalName(environment, "bucket", zone),
         forceDestroy: dataProtection === "disposable",
         ...(objectLock === undefined ? {} : { objectLockEnabled: true }),
-        tags: { "data-zone": zone, "personal-data": String(args.personalData) },
+        tags: {
+          "data-zone": zone,
+          "personal-data": String(args.personalData),
+          ...(lifetime === undefined ? {} : { "retention-days": String(lifetime) }),
+        },
       },
       childOf(this, ["DATA-03", ...controls], { ...protection, deleteBeforeReplace: true }),
     );
@@ -238,7 +248,7 @@ export class SecureBucket extends pulumi.ComponentResource implements BucketHand
         transitionDefaultMinimumObjectSize: "all_storage_classes_128K",
         rules: lifecycleRules(args.lifecycle),
       },
-      after(logging, ["DATA-11", ...controls]),
+      after(logging, ["DATA-11", "GOV-33", ...controls]),
     );
     const notification = new aws.s3.BucketNotification(
       `${name}-notification`,

@@ -113,7 +113,7 @@ describe("AuditTrail", { tags: ["GOV-01"] }, () => {
       retentionInDays: 731,
       deletionProtectionEnabled: true,
     });
-    expect(result.controls.get(group.urn)).toEqual(["GOV-07", "GOV-01"]);
+    expect(result.controls.get(group.urn)).toEqual(["GOV-07", "GOV-33", "GOV-01"]);
   });
 
   it("lets CloudTrail write its own streams and nothing else, and does not ask it for a source that it never sends", async () => {

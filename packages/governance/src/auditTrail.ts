@@ -125,6 +125,7 @@ export class AuditTrail extends pulumi.ComponentResource {
         logGroupName: logGroupName(environment, "governance", trailPurpose),
         kmsKeyArn: args.kmsKeyArn,
         retention: args.logRetention,
+        retentionClass: "audit",
         controls: ["GOV-01"],
       },
       { parent: this },

@@ -65,6 +65,7 @@ describe("RegionGuardrails", { tags: ["GOV-22"] }, () => {
         name: "/acme/account/governance/automation",
         kmsKeyId: logKmsKeyArn,
         retentionInDays: 731,
+        tags: { "retention-class": "audit" },
         deletionProtectionEnabled: true,
         skipDestroy: false,
       },

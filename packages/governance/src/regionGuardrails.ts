@@ -151,6 +151,7 @@ export class RegionGuardrails extends pulumi.ComponentResource {
         logGroupName: logGroupName(environment, "governance", "automation"),
         kmsKeyArn: args.logKmsKeyArn,
         retention: args.logRetention,
+        retentionClass: "audit",
         controls: ["GOV-22"],
       },
       { parent: this },

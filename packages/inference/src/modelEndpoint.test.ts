@@ -103,7 +103,7 @@ describe("ModelEndpoint", () => {
       deletionProtectionEnabled: true,
       skipDestroy: false,
     });
-    expect(result.controls.get(group.urn)).toEqual(["GOV-07", "INF-02"]);
+    expect(result.controls.get(group.urn)).toEqual(["GOV-07", "GOV-33", "INF-02"]);
     const endpoint = one(result, endpointType);
     expect(endpoint.inputs).toEqual({
       name: "acme-dev-churn",

@@ -45,6 +45,7 @@ describe("FlowLogs", { tags: ["NET-09"] }, () => {
       name: "/acme/dev/network/training-flow-logs",
       kmsKeyId: "arn:aws:kms:eu-central-1:111111111111:key/logs",
       retentionInDays: 731,
+      tags: { "retention-class": "audit" },
       deletionProtectionEnabled: true,
       skipDestroy: false,
     });

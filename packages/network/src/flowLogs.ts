@@ -86,6 +86,7 @@ export class FlowLogs extends pulumi.ComponentResource {
         logGroupName: logGroupName(environment, "network", "training-flow-logs"),
         kmsKeyArn: args.logKeyArn,
         retention: args.retention,
+        retentionClass: "audit",
         controls: ["NET-09"],
       },
       { parent: this },

@@ -117,6 +117,7 @@ import { govLogGroupCmkRetention } from "./governance/logGroupCmkRetention.js";
 import { govNoWorkloadReadOnArchive } from "./governance/noWorkloadReadOnArchive.js";
 import { govOidcTrustExact } from "./governance/oidcTrustExact.js";
 import { govProducerHasLogGroup } from "./governance/producerHasLogGroup.js";
+import { govRetentionInBounds } from "./governance/retentionInBounds.js";
 import { govRoleHasBoundary } from "./governance/roleHasBoundary.js";
 import { govSingletonsOnlyInBaseline } from "./governance/singletonsOnlyInBaseline.js";
 import { govTrailBaseline } from "./governance/trailBaseline.js";
@@ -279,6 +280,7 @@ export const rules: readonly (ResourceValidationPolicy | StackValidationPolicy)[
   govNoWorkloadReadOnArchive,
   govOidcTrustExact,
   govProducerHasLogGroup,
+  govRetentionInBounds,
   govRoleHasBoundary,
   govSingletonsOnlyInBaseline,
   govTrailBaseline,

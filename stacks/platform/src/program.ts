@@ -138,6 +138,7 @@ export async function platformProgram(config: PlatformConfig): Promise<PlatformO
       s3EndpointId: network.endpointIds.s3,
       access: [dataRoleAccess(environment), bucketAccess(environment)],
       supersededVersionDays: config.supersededVersionDays,
+      personalDataDays: config.personalDataDays,
       accessLogging: config.controls["DATA-14"] === undefined ? "on" : "off",
       dataProtection: config.dataProtection,
     },

@@ -197,7 +197,63 @@ export const governanceMutants: readonly Mutant[] = [
     change: "a log group keeps a week",
     stack: "platform",
     mutation: withInputs({ type: "aws:cloudwatch/logGroup:LogGroup" }, () => ({ retentionInDays: 7 })),
+    rules: ["gov-retention-in-bounds"],
+  },
+  {
+    control: "GOV-07",
+    change: "a log group keeps its events for ever",
+    stack: "platform",
+    mutation: withInputs({ type: "aws:cloudwatch/logGroup:LogGroup" }, () => ({ retentionInDays: undefined })),
     rules: ["gov-log-group-cmk-retention"],
+  },
+  {
+    control: "GOV-33",
+    change: "the log group of the trail keeps its events no longer than any other",
+    stack: "account",
+    mutation: withInputs({ type: "aws:cloudwatch/logGroup:LogGroup", name: "trail-events-log-group" }, () => ({
+      retentionInDays: 400,
+    })),
+    rules: ["gov-retention-in-bounds"],
+  },
+  {
+    control: "GOV-33",
+    change: "what was overwritten is kept for ten years and more",
+    stack: "account",
+    mutation: withInputs(
+      { type: "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration", name: "buckets-findings-lifecycle" },
+      ({ rules }) => ({
+        rules: (rules as Record<string, unknown>[]).map((rule) => ({
+          ...rule,
+          noncurrentVersionExpiration: { noncurrentDays: 4000 },
+        })),
+      }),
+    ),
+    rules: ["gov-retention-in-bounds"],
+  },
+  {
+    control: "GOV-33",
+    change: "a lock would hold a development account for years",
+    stack: "account",
+    mutation: withInputs({ type: "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration" }, () => ({
+      rule: { defaultRetention: { mode: "GOVERNANCE", days: 2557 } },
+    })),
+    rules: ["gov-retention-in-bounds"],
+    settings: { profile: "dev" },
+  },
+  {
+    control: "GOV-33",
+    change: "superseded versions of personal data are kept for a year",
+    stack: "platform",
+    mutation: withInputs(
+      { type: "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration", name: "buckets-raw-lifecycle" },
+      ({ rules }) => ({
+        rules: (rules as Record<string, unknown>[]).map((rule) => ({
+          ...rule,
+          noncurrentVersionExpiration: { noncurrentDays: 365 },
+        })),
+      }),
+    ),
+    rules: ["data-s3-lifecycle-linked"],
   },
   {
     control: "GOV-07",

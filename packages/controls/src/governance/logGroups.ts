@@ -11,7 +11,7 @@ export const logGroups = defineControl({
   severity: "high",
   demandedBy: ["A", "B"],
   needs: ["GOV-03"],
-  rules: ["gov-log-group-cmk-retention", "gov-producer-has-log-group"],
+  rules: ["gov-log-group-cmk-retention", "gov-producer-has-log-group", "gov-retention-in-bounds"],
   acceptance: {
     refused: ["A log group has no retention.", "A log group keeps 7 days in production."],
     works: ["A log group whose `kmsKeyId` is not known yet passes."],

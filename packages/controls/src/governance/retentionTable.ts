@@ -10,14 +10,29 @@ export const retentionTable = defineControl({
   severity: "medium",
   demandedBy: ["A"],
   needs: [],
-  rules: ["gov-retention-in-bounds", "data-s3-delete-guard"],
+  rules: ["gov-retention-in-bounds", "data-s3-lifecycle-linked"],
   acceptance: {
-    refused: ["The audit class keeps 30 days.", "A lifecycle stands beside `mfaDelete` Enabled."],
+    refused: [
+      "The audit class keeps 30 days in production.",
+      "An Object Lock would hold a development account for years.",
+      "Superseded versions of personal data outlive its retention.",
+    ],
     works: ["The table passes."],
   },
   remediation:
-    "Take every lifecycle, `retentionInDays`, backup plan and recorder retention from the one retention table. Let personal data nowhere outlive its retention-days tag.",
+    "Take every lifecycle, lock and `retentionInDays` from the one retention table. Let personal data nowhere outlive its `retention-days` tag.",
   frameworks: { fsbp: ["S3.13"], gdpr: ["5(1)(e)"] },
-  references: [],
-  built: false,
+  references: [
+    {
+      title: "PutRetentionPolicy",
+      url: "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html",
+      read: "2026-11-28",
+    },
+    {
+      title: "Lifecycle configuration elements",
+      url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/intro-lifecycle-rules.html",
+      read: "2026-11-28",
+    },
+  ],
+  built: true,
 });

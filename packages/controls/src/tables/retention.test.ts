@@ -13,20 +13,31 @@ describe("logRetentionDays", () => {
   });
 });
 
-describe("retentionClasses", () => {
+describe("retentionClasses", { tags: ["GOV-33"] }, () => {
   it.each(["auditLogGroup", "logGroup"] as const)("gives log groups periods that CloudWatch accepts: %s", (name) => {
-    expect(logRetentionDays).toContain(retentionClasses[name].dev);
-    expect(logRetentionDays).toContain(retentionClasses[name].prod);
+    for (const { least, usual, most } of [retentionClasses[name].dev, retentionClasses[name].prod]) {
+      expect(logRetentionDays).toEqual(expect.arrayContaining([least, usual, most]));
+    }
   });
 
-  it.each(classes)("keeps %s within its own bounds", (_, { dev, prod, prodFloor = prod, ceiling = prod }) => {
-    expect(dev).toBeGreaterThan(0);
-    expect(dev).toBeLessThanOrEqual(prod);
-    expect(prod).toBeGreaterThanOrEqual(prodFloor);
-    expect(prod).toBeLessThanOrEqual(ceiling);
+  it.each(classes)("keeps %s within its own bounds, for days in dev and no shorter in prod", (_, { dev, prod }) => {
+    for (const { least, usual, most } of [dev, prod]) {
+      expect(least).toBeGreaterThan(0);
+      expect(usual).toBeGreaterThanOrEqual(least);
+      expect(usual).toBeLessThanOrEqual(most);
+    }
+    expect(dev.least).toBeLessThanOrEqual(prod.least);
+    expect(dev.usual).toBeLessThanOrEqual(prod.usual);
+    expect(dev.most).toBeLessThanOrEqual(prod.most);
   });
 
-  it("never lets superseded personal data outlive 30 days", () => {
-    expect(retentionClasses.supersededVersion).toEqual({ dev: 7, prod: 30, ceiling: 30 });
+  it("locks nothing in dev for longer than a month, and records in prod for a year at least", () => {
+    expect(retentionClasses.archive.dev.most).toBe(30);
+    expect(retentionClasses.archive.prod.least).toBe(365);
+  });
+
+  it("never lets superseded personal data outlive 30 days, nor backups of it 35", () => {
+    expect(retentionClasses.supersededVersion.prod.most).toBe(30);
+    expect(retentionClasses.personalBackup.prod.most).toBe(35);
   });
 });

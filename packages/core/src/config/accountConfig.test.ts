@@ -69,7 +69,19 @@ describe("accountConfigSchema", () => {
     expect(problems({ archive: { lockDays: 365, acceptIrreversibleLock: true } })).toEqual([]);
     expect(problems({ archive: { lockMode: "GOVERNANCE", lockDays: 1 } })).toEqual([]);
     expect(problems({ archive: { lockMode: "GOVERNANCE", lockDays: 0 } })).toEqual([
-      "archive.lockDays must be a whole number of days from 1 to 36500",
+      "archive.lockDays must be a whole number of days from 1 to 3653",
+    ]);
+  });
+
+  it("refuses what would lock a disposable account for years", { tags: ["GOV-33"] }, () => {
+    const disposable = { dataProtection: "disposable" };
+    const short = { ...disposable, archive: { lockMode: "GOVERNANCE", lockDays: 30 } };
+    expect(problems(short)).toEqual([]);
+    expect(problems({ ...short, archive: { lockMode: "GOVERNANCE", lockDays: 2557 } })).toEqual([
+      'archive.lockDays must be 1 to 30 days where dataProtection is "disposable": the account could not be cleared before',
+    ]);
+    expect(problems({ ...short, archive: { lockDays: 30, acceptIrreversibleLock: true } })).toEqual([
+      'archive.lockMode must be GOVERNANCE where dataProtection is "disposable": nobody could lift a COMPLIANCE lock',
     ]);
   });
 

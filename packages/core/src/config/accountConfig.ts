@@ -4,6 +4,7 @@ import { isScheduleExpression, scheduleExpectation } from "../scheduleExpression
 import { adoptSchema } from "./adopt.js";
 import { alertsShape, namesSomebody } from "./alerts.js";
 import { commonShape, environmentName, regionName } from "./common.js";
+import { archiveSchema, retentionProblems } from "./retention.js";
 import { uniqueList } from "./uniqueList.js";
 import { wholeNumber } from "./wholeNumber.js";
 
@@ -22,46 +23,7 @@ export const accountConfigSchema = z
     environments: environmentNames.describe(
       "Environments that this account carries; each has a platform stack of that name.",
     ),
-    archive: z
-      .strictObject({
-        lockMode: z
-          .enum(["COMPLIANCE", "GOVERNANCE"])
-          .default("COMPLIANCE")
-          .describe(
-            "`COMPLIANCE` cannot be lifted by anybody, root included; `GOVERNANCE` can, with a special permission.",
-          ),
-        lockDays: wholeNumber(1, 36_500, "days")
-          .default(2557)
-          .describe("Days that archived logs and evidence cannot be deleted; with `COMPLIANCE` at least 365."),
-        acceptIrreversibleLock: z
-          .boolean()
-          .default(false)
-          .describe(
-            "Must be true for `COMPLIANCE`: nobody can delete the buckets until the last object's lock has run out.",
-          ),
-      })
-      .superRefine(({ lockMode, lockDays, acceptIrreversibleLock }, context) => {
-        if (lockMode === "GOVERNANCE") {
-          return;
-        }
-        if (lockDays >= 1 && lockDays < 365) {
-          context.addIssue({
-            code: "custom",
-            path: ["lockDays"],
-            message: "must be 365 or more with lockMode COMPLIANCE; for less use GOVERNANCE",
-          });
-        }
-        if (!acceptIrreversibleLock) {
-          context.addIssue({
-            code: "custom",
-            path: ["acceptIrreversibleLock"],
-            message:
-              "must be true, because lockMode COMPLIANCE keeps every object for lockDays, and nobody can lift that again",
-          });
-        }
-      })
-      .prefault({})
-      .describe("Object Lock of the `audit-logs` and `evidence` buckets."),
+    archive: archiveSchema,
     adopt: adoptSchema,
     alerts: z
       .strictObject({
@@ -180,6 +142,14 @@ export const accountConfigSchema = z
       };
       if (missing.length > 0) issue(`must name who deploys each of environments (missing: ${missing.join(", ")})`);
       if (unknown.length > 0) issue(`must name environments of this account only (here: ${unknown.join(", ")})`);
+    },
+    { when: ({ value }) => typeof value === "object" && value !== null },
+  )
+  .superRefine(
+    (config, context) => {
+      for (const { path, message } of retentionProblems(config)) {
+        context.addIssue({ code: "custom", path: [...path], message });
+      }
     },
     { when: ({ value }) => typeof value === "object" && value !== null },
   );

@@ -1,7 +1,8 @@
-import { logRetentionDays, regionByName, regions, type ControlId } from "@secure-ml/controls";
+import { regionByName, regions, type ControlId } from "@secure-ml/controls";
 import { z } from "zod";
 import { dataClassifications } from "../tags.js";
 import { nearest } from "./nearest.js";
+import { logRetentionSchema } from "./retention.js";
 import { uniqueList } from "./uniqueList.js";
 import { wholeNumber } from "./wholeNumber.js";
 
@@ -77,14 +78,7 @@ export const commonShape = {
   keyDeletionWindowDays: wholeNumber(7, 30, "days")
     .default(30)
     .describe("Days that the deletion of a key can still be called back, 7 to 30."),
-  logRetention: z
-    .strictObject({
-      standardDays: logRetention(400).describe("Days that ordinary log groups keep their events."),
-      auditDays: logRetention(731).describe("Days that log groups with audit records keep their events."),
-      deletionProtection: z.boolean().default(true).describe("Whether the service refuses to delete a log group."),
-    })
-    .prefault({})
-    .describe("How long log groups keep their events; CloudWatch Logs offers fixed periods only."),
+  logRetention: logRetentionSchema,
   controls: z
     .partialRecord(
       z.enum(switchableControls),
@@ -101,12 +95,3 @@ export const commonShape = {
       "Controls that are switched off on purpose, each with its reason; reports show them as off. All others always hold.",
     ),
 };
-
-function logRetention(days: number) {
-  const expectation = `must be one of the periods that CloudWatch Logs offers, in days: ${logRetentionDays.join(", ")}`;
-  return z
-    .number(expectation)
-    .refine((value) => (logRetentionDays as readonly number[]).includes(value), expectation)
-    .meta({ type: "integer" })
-    .default(days);
-}

@@ -56,6 +56,7 @@ describe("loadPlatformConfig", () => {
         approverPermissionSets: ["ModelRisk"],
         administratorPermissionSets: ["MlAdministrator"],
       },
+      personalDataDays: 365,
       supersededVersionDays: { standard: 90, personal: 30, artifacts: 365 },
       tableRecoveryDays: 35,
       tables: [],

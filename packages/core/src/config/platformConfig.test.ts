@@ -42,6 +42,7 @@ describe("platformConfigSchema", () => {
         approverPermissionSets: ["ModelRisk"],
         administratorPermissionSets: ["MlAdministrator"],
       },
+      personalDataDays: 365,
       supersededVersionDays: { standard: 90, personal: 30, artifacts: 365 },
       models: [],
       modelInstanceTypes: ["ml.m5.large", "ml.m5.xlarge", "ml.c5.large", "ml.c5.xlarge"],

@@ -8,6 +8,7 @@ import { appInstanceType, instanceType } from "./instanceType.js";
 import { trainingProblems, trainingSchema } from "./training.js";
 import { modelProblems, modelShape } from "./models.js";
 import { notebookProblems, notebooksSchema } from "./notebooks.js";
+import { bucketRetentionShape, retentionProblems } from "./retention.js";
 import { studioProblems, studioSchema } from "./studio.js";
 import { tableProblems, tableShape } from "./tables.js";
 import { tenantProblems, tenantShape } from "./tenants.js";
@@ -139,16 +140,7 @@ export const platformConfigSchema = z
       })
       .prefault({})
       .describe("People who work in the environment."),
-    supersededVersionDays: z
-      .strictObject({
-        standard: wholeNumber(1, 365, "days").default(90).describe("Days that superseded versions are kept, 1 to 365."),
-        personal: wholeNumber(1, 30, "days").default(30).describe("The same where personal data may be, 1 to 30."),
-        artifacts: wholeNumber(1, 365, "days")
-          .default(365)
-          .describe("The same for models and job outputs, besides the newest 10."),
-      })
-      .prefault({})
-      .describe("How long a superseded or deleted object can be brought back."),
+    ...bucketRetentionShape,
     training: trainingSchema,
     ...modelShape,
     studio: studioSchema.optional(),
@@ -171,6 +163,7 @@ export const platformConfigSchema = z
         ...studioProblems(config),
         ...notebookProblems(config),
         ...trainingProblems(config),
+        ...retentionProblems(config),
         ...tenantProblems(config),
         ...tableProblems(config),
       ];

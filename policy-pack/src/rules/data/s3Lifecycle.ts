@@ -5,7 +5,7 @@ import { isForWholeBucket } from "../../lifecycleRules.js";
 import { read, readList } from "../../known.js";
 
 const path = "abortIncompleteMultipartUpload.daysAfterInitiation";
-const days = retentionClasses.incompleteUpload.ceiling;
+const days = retentionClasses.incompleteUpload.prod.most;
 
 /**
  * Parts of uploads that were never completed go within a week, in the whole bucket. How long superseded versions are

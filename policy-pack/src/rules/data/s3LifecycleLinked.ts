@@ -47,12 +47,12 @@ function mostDays(zone: Read, personal: Read): Read<number> {
   if (zone.state === "unknown") return zone;
   const name = zone.state === "known" ? zone.value : undefined;
   const { supersededVersion, supersededArtifact } = retentionClasses;
-  if (personalZones.includes(name)) return { state: "known", value: supersededVersion.ceiling };
+  if (personalZones.includes(name)) return { state: "known", value: supersededVersion.prod.most };
   if (personal.state === "unknown") return personal;
   if (personal.state === "known" && personal.value === "true")
-    return { state: "known", value: supersededVersion.ceiling };
+    return { state: "known", value: supersededVersion.prod.most };
   // Archives keep versions as long as their lock lasts, and longer is no violation.
-  return { state: "known", value: accountZones.includes(name) ? Infinity : supersededArtifact.prod };
+  return { state: "known", value: accountZones.includes(name) ? Infinity : supersededArtifact.prod.most };
 }
 
 function supersededAges(rules: Read<readonly Read[]>): readonly Read[] {

@@ -10,7 +10,7 @@ import { isFixedMatch, readDocument } from "../../policyDocument.js";
 import { currentSettings } from "../../settings.js";
 import type { Verdict } from "../../verdict.js";
 
-const leastDays = retentionClasses.archive.prodFloor;
+const leastDays = retentionClasses.archive.prod.least;
 
 /**
  * The bucket that a trail writes to, and every bucket of the zones `audit-logs` and `evidence`, cannot be altered by
