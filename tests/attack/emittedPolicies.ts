@@ -27,6 +27,8 @@ export const registryDocumentId = documentId("resource", "of the image registry"
 
 /** Types that carry a policy, and properties that hold it: whatever else holds one makes {@link emittedPolicies} throw. */
 const policyProperties: Readonly<Record<string, readonly string[]>> = {
+  // Says what is masked, and to nobody what they may do.
+  "aws:cloudwatch/logDataProtectionPolicy:LogDataProtectionPolicy": ["policyDocument"],
   "aws:dynamodb/resourcePolicy:ResourcePolicy": ["policy"],
   "aws:ecr/registryPolicy:RegistryPolicy": ["policy"],
   "aws:ecr/repositoryPolicy:RepositoryPolicy": ["policy"],

@@ -60,6 +60,11 @@ export interface BundledFunctionArgs {
   readonly alertTopicArn?: pulumi.Input<string>;
   /** How long the function's log group keeps its events. */
   readonly logRetention: LogRetention;
+  /**
+   * Whether what callers send may end up in the log, so that personal data is masked there.
+   * @defaultValue false
+   */
+  readonly logsMayHoldPayloads?: boolean;
   /** Seconds until Lambda stops the function, 1 to 900. */
   readonly timeoutSeconds: number;
   /**
@@ -147,6 +152,7 @@ export class BundledFunction extends pulumi.ComponentResource {
         logGroupName: logGroupName(environment, args.tier, bundle.name),
         kmsKeyArn: args.logKmsKeyArn ?? args.kmsKeyArn,
         retention: args.logRetention,
+        ...(args.logsMayHoldPayloads === undefined ? {} : { mayHoldPayloads: args.logsMayHoldPayloads }),
         controls: [],
       },
       { parent: this },

@@ -4,6 +4,7 @@ import { dependents, identities, one, runProgram, unknown } from "@secure-ml/tes
 import { describe, expect, it } from "vitest";
 import { EncryptedLogGroup, type EncryptedLogGroupArgs } from "./encryptedLogGroup.js";
 import { environment } from "./environment.fixture.js";
+import { logMaskingPolicy } from "./logMasking.js";
 
 const args: EncryptedLogGroupArgs = {
   environment,
@@ -39,6 +40,24 @@ describe("EncryptedLogGroup", { tags: ["GOV-07"] }, () => {
       "pulumi:pulumi:Stack :: project-stack :: ",
       "secure-ml:core:EncryptedLogGroup :: flow :: project-stack",
     ]);
+  });
+
+  it("masks personal data where payloads may be, and nowhere else", async () => {
+    const type = "aws:cloudwatch/logDataProtectionPolicy:LogDataProtectionPolicy";
+    const result = await run({ mayHoldPayloads: true });
+    const masking = one(result, type);
+    expect(masking.inputs).toEqual({
+      logGroupName: "/acme/dev/network/flow",
+      policyDocument: logMaskingPolicy(environment, "mask-personal-data"),
+    });
+    expect(dependents(result, one(result, "aws:cloudwatch/logGroup:LogGroup"))).toContain(masking);
+    expect(result.controls.get(masking.urn)).toEqual(["GOV-07"]);
+    expect((await run()).resources.filter((each) => each.type === type)).toEqual([]);
+  });
+
+  it("tags records, which are kept for longer", { tags: ["GOV-33"] }, async () => {
+    const group = one(await run({ retentionClass: "audit" }), "aws:cloudwatch/logGroup:LogGroup");
+    expect(group.inputs["tags"]).toEqual({ "retention-class": "audit" });
   });
 
   it("says false, so that a lock can be taken away again", async () => {

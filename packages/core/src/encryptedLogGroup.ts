@@ -5,6 +5,7 @@ import { ArgsCheck } from "./argsCheck.js";
 import { childOf } from "./childOf.js";
 import { arn } from "./arn.js";
 import type { Environment } from "./environment.js";
+import { logMaskingPolicy } from "./logMasking.js";
 import type { LogRetention } from "./logRetention.js";
 
 /** Arguments of {@link EncryptedLogGroup}. */
@@ -21,6 +22,11 @@ export interface EncryptedLogGroupArgs {
    * @defaultValue "standard"
    */
   readonly retentionClass?: "standard" | "audit";
+  /**
+   * Whether what callers send or get back may end up in it, so that personal data is masked.
+   * @defaultValue false
+   */
+  readonly mayHoldPayloads?: boolean;
   /** Controls that the group serves besides GOV-07, which every one does. */
   readonly controls: readonly ControlId[];
 }
@@ -59,6 +65,13 @@ export class EncryptedLogGroup extends pulumi.ComponentResource {
       },
       childOf(this, ["GOV-07", "GOV-33", ...args.controls]),
     );
+    if (args.mayHoldPayloads === true) {
+      new aws.cloudwatch.LogDataProtectionPolicy(
+        `${name}-masking`,
+        { logGroupName: group.name, policyDocument: logMaskingPolicy(args.environment, "mask-personal-data") },
+        childOf(this, "GOV-07"),
+      );
+    }
     this.logGroupName = group.name;
     this.logGroupArn = group.name.apply((logGroupName) =>
       arn(args.environment, { service: "logs", resource: `log-group:${logGroupName}` }),

@@ -27,6 +27,7 @@ export * from "./iam/keyServiceUses.js";
 export * from "./iam/policyDocument.js";
 export * from "./iam/servicePrincipal.js";
 export * from "./iam/trustPolicy.js";
+export * from "./logMasking.js";
 export * from "./logRetention.js";
 export * from "./names.js";
 export * from "./routedEvent.js";

@@ -134,6 +134,8 @@ export class InferenceProxy extends pulumi.ComponentResource {
         kmsKeyArn: args.kmsKeyArn,
         logKmsKeyArn: args.logKmsKeyArn,
         logRetention: args.logRetention,
+        // It logs no payload, but an error of a library might quote one.
+        logsMayHoldPayloads: true,
         timeoutSeconds: bundle.timeoutSeconds,
         memoryMiB: bundle.memoryMiB,
         ...(args.reservedConcurrency === undefined ? {} : { reservedConcurrency: args.reservedConcurrency }),

@@ -141,6 +141,8 @@ export class ModelEndpoint extends pulumi.ComponentResource {
         logGroupName: endpointLogGroupName(endpointName),
         kmsKeyArn: args.logKeyArn,
         retention: args.logRetention,
+        // What a container prints is up to the model.
+        mayHoldPayloads: true,
         controls: ["INF-02"],
       },
       { parent: this },

@@ -325,8 +325,23 @@ const samples: Readonly<Record<string, { readonly state: DesiredState; readonly 
     },
   },
   "AWS::Logs::LogGroup": {
-    state: { LogGroupName: "g", KmsKeyId: "k", RetentionInDays: 400 },
-    becomes: { [awsType.logGroup]: { name: "g", kmsKeyId: "k", retentionInDays: 400 } },
+    state: {
+      LogGroupName: "g",
+      KmsKeyId: "k",
+      RetentionInDays: 400,
+      DataProtectionPolicy: { Statement: [{ Operation: { Deidentify: { MaskConfig: {} } } }] },
+    },
+    becomes: {
+      [awsType.logGroup]: {
+        name: "g",
+        kmsKeyId: "k",
+        retentionInDays: 400,
+        dataProtectionPolicy: JSON.stringify({ Statement: [{ Operation: { Deidentify: { MaskConfig: {} } } }] }),
+      },
+      [awsType.logDataProtectionPolicy]: {
+        policyDocument: { Statement: [{ Operation: { Deidentify: { MaskConfig: {} } } }] },
+      },
+    },
   },
   "AWS::S3::Bucket": {
     state: {

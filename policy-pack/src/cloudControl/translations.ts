@@ -446,8 +446,12 @@ export const translations: Readonly<Record<string, readonly Part[]>> = {
   ],
   "AWS::Lambda::Permission": [same(awsType.permission, { functionName: "function" })],
   "AWS::Lambda::Url": [same(awsType.functionUrl, { authType: "authorizationType", targetFunctionArn: "functionName" })],
-  "AWS::Logs::LogGroup": [same(awsType.logGroup, { logGroupName: "name" })],
-  "AWS::Logs::ResourcePolicy": [same("aws:cloudwatch/logResourcePolicy:LogResourcePolicy")],
+  "AWS::Logs::LogGroup": [
+    same(awsType.logGroup, { logGroupName: "name" }),
+    // The names in the document are AWS's own.
+    block(awsType.logDataProtectionPolicy, "DataProtectionPolicy", (policyDocument) => ({ policyDocument })),
+  ],
+  "AWS::Logs::ResourcePolicy": [same(awsType.logResourcePolicy)],
   "AWS::Macie::Session": [same("aws:macie2/account:Account")],
   "AWS::MemoryDB::Cluster": [same("aws:memorydb/cluster:Cluster")],
   "AWS::Neptune::DBCluster": [same("aws:neptune/cluster:Cluster", { dbSubnetGroupName: "neptuneSubnetGroupName" })],

@@ -114,8 +114,10 @@ import { govExemptionValid } from "./governance/exemptionValid.js";
 import { govFindingsRouted } from "./governance/findingsRouted.js";
 import { govLambdaPermissionScoped } from "./governance/lambdaPermissionScoped.js";
 import { govLogGroupCmkRetention } from "./governance/logGroupCmkRetention.js";
+import { govLogResourcePolicyScoped } from "./governance/logResourcePolicyScoped.js";
 import { govNoWorkloadReadOnArchive } from "./governance/noWorkloadReadOnArchive.js";
 import { govOidcTrustExact } from "./governance/oidcTrustExact.js";
+import { govPayloadLogMaskedLinked } from "./governance/payloadLogMaskedLinked.js";
 import { govProducerHasLogGroup } from "./governance/producerHasLogGroup.js";
 import { govRetentionInBounds } from "./governance/retentionInBounds.js";
 import { govRoleHasBoundary } from "./governance/roleHasBoundary.js";
@@ -277,8 +279,10 @@ export const rules: readonly (ResourceValidationPolicy | StackValidationPolicy)[
   govFindingsRouted,
   govLambdaPermissionScoped,
   govLogGroupCmkRetention,
+  govLogResourcePolicyScoped,
   govNoWorkloadReadOnArchive,
   govOidcTrustExact,
+  govPayloadLogMaskedLinked,
   govProducerHasLogGroup,
   govRetentionInBounds,
   govRoleHasBoundary,

@@ -203,8 +203,43 @@ export const governanceMutants: readonly Mutant[] = [
     control: "GOV-07",
     change: "a log group keeps its events for ever",
     stack: "platform",
-    mutation: withInputs({ type: "aws:cloudwatch/logGroup:LogGroup" }, () => ({ retentionInDays: undefined })),
+    mutation: withInputs({ type: "aws:cloudwatch/logGroup:LogGroup", name: "models-churn-logs-log-group" }, () => ({
+      retentionInDays: undefined,
+    })),
     rules: ["gov-log-group-cmk-retention"],
+  },
+  {
+    control: "GOV-07",
+    change: "what the container of a model prints is not masked",
+    stack: "platform",
+    mutation: without({
+      type: "aws:cloudwatch/logDataProtectionPolicy:LogDataProtectionPolicy",
+      name: "models-churn-logs-masking",
+    }),
+    rules: ["gov-payload-log-masked-linked"],
+  },
+  {
+    control: "GOV-07",
+    change: "anybody's resource has log delivery write to our logs",
+    stack: "account",
+    mutation: withNew(() =>
+      made("account", "aws:cloudwatch/logResourcePolicy:LogResourcePolicy", "by-hand", {
+        policyName: "by-hand",
+        policyDocument: JSON.stringify({
+          Version: "2012-10-17",
+          Statement: [
+            {
+              Sid: "Delivery",
+              Effect: "Allow",
+              Principal: { Service: "delivery.logs.amazonaws.com" },
+              Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
+              Resource: "arn:aws:logs:eu-central-1:222222222222:log-group:aws-waf-logs-acmeml-*",
+            },
+          ],
+        }),
+      }),
+    ),
+    rules: ["gov-log-resource-policy-scoped"],
   },
   {
     control: "GOV-33",

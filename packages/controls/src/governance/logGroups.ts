@@ -11,7 +11,13 @@ export const logGroups = defineControl({
   severity: "high",
   demandedBy: ["A", "B"],
   needs: ["GOV-03"],
-  rules: ["gov-log-group-cmk-retention", "gov-producer-has-log-group", "gov-retention-in-bounds"],
+  rules: [
+    "gov-log-group-cmk-retention",
+    "gov-log-resource-policy-scoped",
+    "gov-payload-log-masked-linked",
+    "gov-producer-has-log-group",
+    "gov-retention-in-bounds",
+  ],
   acceptance: {
     refused: ["A log group has no retention.", "A log group keeps 7 days in production."],
     works: ["A log group whose `kmsKeyId` is not known yet passes."],
@@ -24,6 +30,16 @@ export const logGroups = defineControl({
       title: "Encrypt log data in CloudWatch Logs using AWS Key Management Service",
       url: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html",
       read: "2026-11-24",
+    },
+    {
+      title: "Understanding data protection policies",
+      url: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch-logs-data-protection-policies.html",
+      read: "2026-11-28",
+    },
+    {
+      title: "PutResourcePolicy",
+      url: "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutResourcePolicy.html",
+      read: "2026-11-28",
     },
   ],
   built: true,

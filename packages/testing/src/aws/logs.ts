@@ -18,6 +18,29 @@ function retention(group: ResourceContext): CheckFailure[] {
     : [];
 }
 
+/** CloudWatch Logs wants one audit and one masking of the same things. */
+function masking(policy: ResourceContext): CheckFailure[] {
+  const text = policy.inputs["policyDocument"];
+  if (typeof text !== "string") return [];
+  const { Statement: statements = [] } = JSON.parse(text) as {
+    readonly Statement?: readonly { readonly DataIdentifier?: unknown; readonly Operation?: object }[];
+  };
+  const of = (operation: string) => statements.filter(({ Operation = {} }) => operation in Operation);
+  const [audit, mask] = [of("Audit"), of("Deidentify")];
+  const isSound =
+    audit.length === 1 &&
+    mask.length === 1 &&
+    JSON.stringify(audit[0]?.DataIdentifier) === JSON.stringify(mask[0]?.DataIdentifier);
+  return isSound
+    ? []
+    : [
+        {
+          property: "policyDocument",
+          reason: "must audit and deidentify the same data identifiers, in a statement each",
+        },
+      ];
+}
+
 /** CloudWatch Logs, CloudWatch alarms and CloudTrail. */
 export const logs: Readonly<Record<string, ResourceModel>> = {
   "aws:cloudwatch/logGroup:LogGroup": {
@@ -41,6 +64,11 @@ export const logs: Readonly<Record<string, ResourceModel>> = {
       deletionProtectionEnabled: () => false,
     },
     forceNew: ["logGroupClass", "name", "namePrefix"],
+  },
+  "aws:cloudwatch/logDataProtectionPolicy:LogDataProtectionPolicy": {
+    check: masking,
+    id: "logGroupName",
+    forceNew: ["logGroupName"],
   },
   "aws:cloudwatch/metricAlarm:MetricAlarm": {
     taggable: true,
