@@ -1,5 +1,13 @@
 import { hasLocalNvme } from "@secure-ml/controls";
-import { arn, bucketArn, roleArn, ServiceRole, type Environment, type PolicyStatement } from "@secure-ml/core";
+import {
+  arn,
+  bucketArn,
+  roleArn,
+  ServiceRole,
+  type Environment,
+  type PolicyCondition,
+  type PolicyStatement,
+} from "@secure-ml/core";
 import * as pulumi from "@pulumi/pulumi";
 import { evaluationReports, jobRolePurposes } from "./jobFolders.js";
 import type { JobSecurity } from "./pipelineSteps.js";
@@ -97,39 +105,38 @@ export function pipelineStatements(args: PipelinePolicyArgs): readonly PolicySta
   const groups = args.modelPackageGroupNames;
   // Environments with few keys have one for both.
   const outputKeyArns = [...new Set([security.outputKeyArn, args.preparedKeyArn])];
-  return [
-    {
-      Sid: "CreateJobs",
-      Effect: "Allow",
-      Action: ["sagemaker:CreateProcessingJob", "sagemaker:CreateTrainingJob"],
-      Resource: jobs,
-      Condition: {
-        "ForAllValues:StringEquals": {
-          "sagemaker:InstanceTypes": args.instanceTypes,
-          "sagemaker:VpcSecurityGroupIds": security.securityGroupIds,
-          "sagemaker:VpcSubnets": security.subnetIds,
-        },
-        Null: {
-          "sagemaker:InstanceTypes": "false",
-          "sagemaker:VpcSecurityGroupIds": "false",
-          "sagemaker:VpcSubnets": "false",
-        },
-        Bool: { "sagemaker:InterContainerTrafficEncryption": "true", "sagemaker:NetworkIsolation": "true" },
-        ...(args.instanceTypes.some(hasLocalNvme)
-          ? {
-              ArnEquals: { "sagemaker:OutputKmsKeyArn": outputKeyArns },
-              // Absent for machines whose disks the hardware encrypts.
-              ArnEqualsIfExists: { "sagemaker:VolumeKmsKeyArn": security.volumeKeyArn },
-            }
-          : {
-              ArnEquals: {
-                "sagemaker:OutputKmsKeyArn": outputKeyArns,
-                "sagemaker:VolumeKmsKeyArn": security.volumeKeyArn,
-              },
-            }),
-        NumericLessThanEquals: { "sagemaker:MaxRuntimeInSeconds": String(args.maxRuntimeSeconds) },
+  const local = args.instanceTypes.filter(hasLocalNvme);
+  const encrypted = args.instanceTypes.filter((type) => !hasLocalNvme(type));
+  const createJobs = (sid: string, instanceTypes: readonly string[], volumes: PolicyCondition): PolicyStatement => ({
+    Sid: sid,
+    Effect: "Allow",
+    Action: ["sagemaker:CreateProcessingJob", "sagemaker:CreateTrainingJob"],
+    Resource: jobs,
+    Condition: {
+      "ForAllValues:StringEquals": {
+        "sagemaker:InstanceTypes": instanceTypes,
+        "sagemaker:VpcSecurityGroupIds": security.securityGroupIds,
+        "sagemaker:VpcSubnets": security.subnetIds,
       },
+      Null: {
+        "sagemaker:InstanceTypes": "false",
+        "sagemaker:VpcSecurityGroupIds": "false",
+        "sagemaker:VpcSubnets": "false",
+        ...volumes["Null"],
+      },
+      Bool: { "sagemaker:InterContainerTrafficEncryption": "true", "sagemaker:NetworkIsolation": "true" },
+      ArnEquals: { "sagemaker:OutputKmsKeyArn": outputKeyArns, ...volumes["ArnEquals"] },
+      NumericLessThanEquals: { "sagemaker:MaxRuntimeInSeconds": String(args.maxRuntimeSeconds) },
     },
+  });
+  return [
+    ...(encrypted.length === 0
+      ? []
+      : [createJobs("CreateJobs", encrypted, { ArnEquals: { "sagemaker:VolumeKmsKeyArn": security.volumeKeyArn } })]),
+    // The hardware encrypts their disks: SageMaker refuses a key.
+    ...(local.length === 0
+      ? []
+      : [createJobs("CreateLocalDiskJobs", local, { Null: { "sagemaker:VolumeKmsKeyArn": "true" } })]),
     {
       Sid: "FollowJobs",
       Effect: "Allow",

@@ -119,13 +119,20 @@ describe("PipelineRole", { tags: ["TRN-21", "TRN-22"] }, () => {
   });
 
   it("lets the volume key be absent only where a machine cannot have one", () => {
-    const [jobs] = pipelineStatements({ ...policy, instanceTypes: ["ml.m5.large", "ml.g5.xlarge"] });
-    expect(jobs?.Condition).toMatchObject({
-      ArnEqualsIfExists: { "sagemaker:VolumeKmsKeyArn": gatedTraining.security.volumeKeyArn },
-      ArnEquals: {
-        "sagemaker:OutputKmsKeyArn": [gatedTraining.security.outputKeyArn, gatedTraining.preparedKeyArn],
-      },
-    });
+    const jobsOn = (...instanceTypes: string[]) =>
+      pipelineStatements({ ...policy, instanceTypes })
+        .filter(({ Sid }) => /^Create/.test(Sid))
+        .map(({ Sid, Condition }) => [
+          Sid,
+          Condition?.["ForAllValues:StringEquals"]?.["sagemaker:InstanceTypes"],
+          Condition?.["ArnEquals"]?.["sagemaker:VolumeKmsKeyArn"],
+          Condition?.["Null"]?.["sagemaker:VolumeKmsKeyArn"],
+        ]);
+    const encrypted = ["CreateJobs", ["ml.m5.large"], policy.security.volumeKeyArn, undefined];
+    const local = ["CreateLocalDiskJobs", ["ml.g5.xlarge"], undefined, "true"];
+    expect(jobsOn("ml.m5.large", "ml.g5.xlarge")).toEqual([encrypted, local]);
+    expect(jobsOn("ml.m5.large")).toEqual([encrypted]);
+    expect(jobsOn("ml.g5.xlarge")).toEqual([local]);
   });
 
   it("names the one key of an environment with few keys once", () => {

@@ -43,6 +43,12 @@ export function pipelineCases(estate: Estate, who: Principals): readonly AttackC
     ["that runs too long", { "sagemaker:MaxRuntimeInSeconds": "3601" }],
     ["that may run for ever", { "sagemaker:MaxRuntimeInSeconds": null }],
   ];
+  const localDisks: RequestContext = { "sagemaker:InstanceTypes": ["ml.g5.xlarge"], "sagemaker:VolumeKmsKeyArn": null };
+  const wrongWithLocalDisks = wrong
+    .filter(
+      ([, change]) => !Array.isArray(change["sagemaker:InstanceTypes"]) && change["sagemaker:VolumeKmsKeyArn"] !== null,
+    )
+    .map(([what, change]) => [`with local disks ${what}`, { ...localDisks, ...change }] as const);
   const group = `acmeml-${environment}-churn`;
   const version = sageMaker(`model-package/${group}/7`);
   const foreignVersion = sageMaker("model-package/acmeml-other/1");
@@ -67,7 +73,16 @@ export function pipelineCases(estate: Estate, who: Principals): readonly AttackC
       context: safe,
       expected: "allowed",
     })),
-    ...wrong.flatMap(([what, change]) =>
+    ...jobs.map(([action, resource]): AttackCase => ({
+      name: `the pipeline makes a job on a machine whose hardware encrypts its disks: ${action}`,
+      controls: ["TRN-21"],
+      principal: who.pipeline,
+      action,
+      resource,
+      context: { ...safe, ...localDisks },
+      expected: "allowed",
+    })),
+    ...[...wrong, ...wrongWithLocalDisks].flatMap(([what, change]) =>
       jobs.map(([action, resource]): AttackCase => ({
         name: `the pipeline makes a job ${what}: ${action}`,
         controls: ["TRN-21"],
