@@ -113,7 +113,7 @@ export const governanceMutants: readonly Mutant[] = [
     mutation: withInputs(archive("BucketObjectLockConfiguration", "object-lock"), () => ({
       rule: { defaultRetention: { mode: "COMPLIANCE", days: 30 } },
     })),
-    rules: ["gov-archive-immutable-linked"],
+    rules: ["gov-archive-immutable-linked", "gov-retention-in-bounds"],
   },
   {
     control: "GOV-04",
