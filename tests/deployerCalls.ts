@@ -209,7 +209,7 @@ export const deployerCalls: Readonly<Record<string, Calls>> = {
       "AddTagsToResource CreateDBInstance DeleteDBInstance DescribeDBInstances ListTagsForResource ModifyDBInstance " +
       "RebootDBInstance RemoveTagsFromResource",
     kms: "CreateGrant DescribeKey",
-    iam: "CreateServiceLinkedRole",
+    iam: "CreateServiceLinkedRole PassRole",
   },
   "aws:rds/parameterGroup:ParameterGroup": {
     rds:
@@ -381,3 +381,6 @@ export const optionalTypes: Readonly<Record<"account" | "platform", readonly str
     "aws:secretsmanager/secretRotation:SecretRotation",
   ],
 };
+
+/** Services of roles that come with {@link optionalTypes}. */
+export const optionalServices: readonly string[] = ["monitoring.rds.amazonaws.com"];

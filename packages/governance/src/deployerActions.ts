@@ -265,7 +265,7 @@ export function deployerActions(environmentName: string): DeployerActions {
 export function passedToServices(environmentName: string): readonly string[] {
   return environmentName === accountEnvironmentName
     ? ["cloudtrail", "events", "lambda"]
-    : ["events", "lambda", "sagemaker", "vpc-flow-logs"];
+    : ["events", "lambda", "monitoring.rds", "sagemaker", "vpc-flow-logs"];
 }
 
 /** How a deployer uses the keys of what it makes: through which services, and for what. The keys' own policies say so too. */
