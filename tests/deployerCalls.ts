@@ -45,6 +45,9 @@ export const deployerCalls: Readonly<Record<string, Calls>> = {
   },
   "aws:cloudwatch/eventRule:EventRule": { events: rule },
   "aws:cloudwatch/eventTarget:EventTarget": { events: "ListTargetsByRule PutTargets RemoveTargets", iam: "PassRole" },
+  "aws:cloudwatch/logDataProtectionPolicy:LogDataProtectionPolicy": {
+    logs: "DeleteDataProtectionPolicy GetDataProtectionPolicy PutDataProtectionPolicy",
+  },
   "aws:cloudwatch/logGroup:LogGroup": {
     logs:
       "AssociateKmsKey CreateLogGroup DeleteLogGroup DeleteRetentionPolicy DescribeLogGroups DisassociateKmsKey " +

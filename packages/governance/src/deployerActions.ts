@@ -73,7 +73,7 @@ const both: DeployerActions = {
 const platform: DeployerActions = {
   ...both,
   // Flow logs to a bucket are a delivery of CloudWatch Logs.
-  logs: [...logGroups, "CreateLogDelivery", "DeleteLogDelivery"],
+  logs: [...logGroups, "*DataProtectionPolicy", "CreateLogDelivery", "DeleteLogDelivery"],
   apigateway: ["DELETE", "GET", "PATCH", "POST", "PUT", "UpdateRestApiPolicy"],
   // Whether somebody has approved a model version is read through Cloud Control.
   cloudformation: ["GetResource"],
