@@ -82,7 +82,7 @@ describe.each(["dev", "prod"] as const)("policies of %s with a part missing", (e
     }
   });
 
-  it.each([...documents])("%s", { timeout: 60_000 }, async (id, document) => {
+  it.each([...documents])("%s", async (id, document) => {
     const survivors: string[] = [];
     for (const mutant of mutantsOf(document).filter(({ what }) => !isExcused(what, id))) {
       const policies = { ...estate.policies, documents: new Map(documents).set(id, mutant.document) };
