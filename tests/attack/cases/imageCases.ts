@@ -116,7 +116,7 @@ export function imageCases(estate: Estate, who: Principals): readonly AttackCase
     {
       name: "a grant on the key of images is made directly, for somebody else, or by a workload",
       controls: ["TRN-15", "DATA-02"],
-      principal: [who.platformDeployer, who.workload],
+      principal: [who.platformDeployer, who.platformDeployerUnbound, who.workload],
       action: "kms:CreateGrant",
       resource: key,
       context: { ...throughRegistry, "kms:GrantIsForAWSResource": "false" },
