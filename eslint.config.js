@@ -27,6 +27,7 @@ export default tseslint.config(
       "coverage/**",
       ".pulumi-local/**",
       "tools/bench/peer/**",
+      "examples/generated/**",
     ],
   },
   eslint.configs.recommended,

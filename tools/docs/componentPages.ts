@@ -13,6 +13,8 @@ interface Component {
   readonly args: readonly Member[];
   readonly outputs: readonly Member[];
   readonly errors: readonly string[];
+  /** The smallest use as the source says it; undefined where it only takes the required arguments. */
+  readonly example: string | undefined;
   readonly controls: readonly string[];
   readonly resources: readonly string[];
 }
@@ -27,16 +29,20 @@ interface Member {
 
 /** One page per component, from its documentation in the source, and the index of all, by path. */
 export function* componentPages(): Generator<[string, string]> {
-  const components = globSync("packages/*/src/**/*.ts", { cwd: root })
-    .filter((path) => !/\.(test|fixture)\.ts$/.test(path))
-    .sort()
-    .flatMap(componentsOf);
+  const components = allComponents();
   for (const component of components) yield [`docs/components/${pageName(component)}`, page(component)];
   yield ["docs/components/README.md", indexPage(components)];
 }
 
+function allComponents(): readonly Component[] {
+  return globSync("packages/*/src/**/*.ts", { cwd: root })
+    .filter((path) => !/\.(test|fixture)\.ts$/.test(path))
+    .sort()
+    .flatMap(componentsOf);
+}
+
 function pageName({ name }: Component): string {
-  return `${name.charAt(0).toLowerCase()}${name.slice(1)}.md`;
+  return `${lowerFirst(name)}.md`;
 }
 
 function componentsOf(path: string): readonly Component[] {
@@ -71,7 +77,11 @@ function componentsOf(path: string): readonly Component[] {
         ),
         sources: tags.filter(([tag]) => tag === "see").map(([, see]) => see),
         errors: tags.filter(([tag]) => tag === "throws").map(([, error]) => error),
-        args: [...(declared?.members ?? [])].filter(ts.isPropertySignature).map((member) => memberOf(member, source)),
+        example: ts
+          .getJSDocTags(node)
+          .filter(({ tagName }) => tagName.text === "example")
+          .map((tag) => tagText(tag, source).replace(/^```ts\n|\n```$/g, ""))[0],
+        args: signaturesOf(declared, interfaces, source).map((member) => memberOf(member, source)),
         outputs: node.members
           .filter(ts.isPropertyDeclaration)
           .filter((member) => !/\b(static|private|protected)\b|^#/.test(member.getText(source)))
@@ -86,6 +96,28 @@ function componentsOf(path: string): readonly Component[] {
       },
     ];
   });
+}
+
+/** What an interface declares, and what it takes over from others of its file, whole or without some. */
+function signaturesOf(
+  declared: ts.InterfaceDeclaration | undefined,
+  interfaces: ReadonlyMap<string, ts.InterfaceDeclaration>,
+  source: ts.SourceFile,
+): readonly ts.PropertySignature[] {
+  if (declared === undefined) return [];
+  const own = [...declared.members].filter((member) => ts.isPropertySignature(member));
+  const inherited = (declared.heritageClauses ?? [])
+    .flatMap(({ types }) => types)
+    .flatMap(({ expression, typeArguments = [] }) => {
+      const [base = "", left = ""] = (expression.getText(source) === "Omit" ? typeArguments : [expression]).map(
+        (node: ts.Node) => node.getText(source),
+      );
+      const without = [...left.matchAll(/"([^"]+)"/g)].map(([, name]) => name);
+      return signaturesOf(interfaces.get(base), interfaces, source).filter(
+        ({ name }) => !without.includes(name.getText(source)),
+      );
+    });
+  return [...inherited, ...own];
 }
 
 function memberOf(member: ts.PropertySignature | ts.PropertyDeclaration, source: ts.SourceFile): Member {
@@ -109,7 +141,7 @@ function documentation(node: ts.Node): string {
 
 /** A tag's text as it was written: the parser takes the first word after `@see` for a name. */
 function tagText(tag: ts.JSDocTag, source: ts.SourceFile): string {
-  const written = tag.getText(source).replace(/^@\w+\s*/, "");
+  const written = tag.getText(source).replace(/^@\w+[^\S\n]*/, "");
   return written.replaceAll(/\n\s*\* ?/g, "\n").trim();
 }
 
@@ -130,16 +162,59 @@ function unique(values: readonly string[]): readonly string[] {
   return [...new Set(values)];
 }
 
-function page(component: Component): string {
-  const { name, args, outputs, controls, resources, errors, sources } = component;
+/** Code of the smallest use of a component. */
+function useOf({ name, package: from, args, example }: Component): readonly string[] {
+  if (example !== undefined) return example.split("\n");
   const required = args.filter(({ optional }) => !optional);
-  const use = [
-    `import { ${name} } from "@secure-ml/${component.package}";`,
+  return [
+    `import { ${name} } from "@secure-ml/${from}";`,
     "",
-    `new ${name}("${name.charAt(0).toLowerCase()}${name.slice(1)}", {`,
+    `new ${name}("${lowerFirst(name)}", {`,
     ...required.map((member) => `  ${member.name}, // ${member.type}`),
     "});",
   ];
+}
+
+/**
+ * All smallest uses as one file, so that the compiler reads what the pages show: a name that is exported no more, an
+ * argument that is missing and one that does not exist are errors. What an example takes from elsewhere by its name alone
+ * is a parameter, of the type that the component wants.
+ */
+export function smallestUses(): string {
+  const imports = new Map<string, Set<string>>();
+  const functions = allComponents().map((component) => {
+    const lines = useOf(component);
+    for (const line of lines) {
+      const [, names = "", from = ""] = /^import (.+) from "(.+)";$/.exec(line) ?? [];
+      if (from === "") continue;
+      const known = imports.get(from) ?? new Set();
+      imports.set(from, known);
+      for (const name of names.replaceAll(/[{}]/g, "").split(",")) known.add(name.trim());
+    }
+    const body = lines.filter((line) => !line.startsWith("import ")).map((line) => line.replace(/ \/\/ .*$/, ""));
+    const given = unique([...body.join("\n").matchAll(/^ {2}(\w+),$/gm)].map(([, name = ""]) => name));
+    const parameter = given.length === 0 ? "" : `{ ${given.join(", ")} }: Arguments<typeof ${component.name}>`;
+    return [`export function ${lowerFirst(component.name)}(${parameter}): void {`, ...body, "}"].join("\n");
+  });
+  return `${[
+    "// Made by tools/smallestUses.ts from the documentation of the components, for the compiler.",
+    ...[...imports]
+      .toSorted(([left], [right]) => left.localeCompare(right))
+      .map(([from, names]) => `import { ${[...names].toSorted().join(", ")} } from "${from}";`),
+    "",
+    "type Arguments<Component extends new (name: string, args: never) => unknown> = Required<",
+    "  NonNullable<ConstructorParameters<Component>[1]>",
+    ">;",
+    ...functions.flatMap((text) => ["", text]),
+  ].join("\n")}\n`;
+}
+
+function lowerFirst(name: string): string {
+  return `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
+}
+
+function page(component: Component): string {
+  const { args, name, outputs, controls, resources, errors, sources } = component;
   const lines = [
     `# ${name}`,
     "",
@@ -150,7 +225,7 @@ function page(component: Component): string {
     "## Smallest use",
     "",
     "```ts",
-    ...use,
+    ...useOf(component),
     "```",
     ...section("Arguments", table(["Argument", "Type", "Meaning"], args.map(argumentRow))),
     ...section(

@@ -44,6 +44,27 @@ export interface CustomerKeyArgs {
  * @remarks The policy is an argument of the key, not a separate resource: that would leave a moment with KMS's
  * permissive default policy and restore it when destroyed.
  * @see AWS, "Rotate AWS KMS keys": https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html
+ * @example
+ * ```ts
+ * import { CustomerKey } from "@secure-ml/core";
+ *
+ * new CustomerKey("reports", {
+ *   environment,
+ *   domain: "reports",
+ *   description: "Reports for people",
+ *   uses: {
+ *     roles: [
+ *       {
+ *         sid: "Reading",
+ *         roleArns: ["arn:aws:iam::111111111111:role/acme/dev/acme-dev-report-mail"],
+ *         actions: ["kms:Decrypt"],
+ *         viaServices: ["s3"],
+ *       },
+ *     ],
+ *   },
+ *   controls: ["DATA-01"],
+ * });
+ * ```
  */
 export class CustomerKey extends pulumi.ComponentResource {
   static readonly __pulumiType = "secure-ml:core:CustomerKey";

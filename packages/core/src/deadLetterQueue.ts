@@ -36,6 +36,17 @@ export interface DeadLetterQueueArgs {
  *
  * @see AWS, "Encryption at rest in Amazon SQS":
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-server-side-encryption.html
+ * @example
+ * ```ts
+ * import { DeadLetterQueue } from "@secure-ml/core";
+ *
+ * new DeadLetterQueue("report-mail-failed", {
+ *   environment,
+ *   purpose: "report-mail-failed",
+ *   kmsKeyArn,
+ *   controls: ["DATA-06"],
+ * });
+ * ```
  */
 export class DeadLetterQueue extends pulumi.ComponentResource {
   static readonly __pulumiType = "secure-ml:core:DeadLetterQueue";

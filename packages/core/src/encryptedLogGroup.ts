@@ -38,6 +38,18 @@ export interface EncryptedLogGroupArgs {
  *
  * @see AWS, "Encrypt log data in CloudWatch Logs using AWS Key Management Service":
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
+ * @example
+ * ```ts
+ * import { EncryptedLogGroup } from "@secure-ml/core";
+ *
+ * new EncryptedLogGroup("report-mail-logs", {
+ *   environment,
+ *   logGroupName: "/acme/dev/reports/mail",
+ *   kmsKeyArn,
+ *   retention: { days: 365, deletionProtection: true },
+ *   controls: ["DATA-01"],
+ * });
+ * ```
  */
 export class EncryptedLogGroup extends pulumi.ComponentResource {
   static readonly __pulumiType = "secure-ml:core:EncryptedLogGroup";

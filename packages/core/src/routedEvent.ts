@@ -68,6 +68,20 @@ export interface RoutedEventArgs {
  *
  * @see AWS, "Using dead-letter queues to process undelivered events in EventBridge":
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html
+ * @example
+ * ```ts
+ * import { RoutedEvent } from "@secure-ml/core";
+ *
+ * new RoutedEvent("weekly-report", {
+ *   environment,
+ *   purpose: "weekly-report",
+ *   description: "Starts the weekly report",
+ *   on: { schedule: "rate(7 days)" },
+ *   target,
+ *   kmsKeyArn,
+ *   controls: ["DATA-06"],
+ * });
+ * ```
  */
 export class RoutedEvent extends pulumi.ComponentResource {
   static readonly __pulumiType = "secure-ml:core:RoutedEvent";

@@ -49,6 +49,19 @@ export interface ServiceRoleArgs {
  *
  * @see AWS, "Permissions boundaries for IAM entities":
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
+ * @example
+ * ```ts
+ * import { ServiceRole } from "@secure-ml/core";
+ *
+ * new ServiceRole("report-mail", {
+ *   environment,
+ *   purpose: "report-mail",
+ *   description: "Reads reports and mails them",
+ *   trust: { service: "lambda" },
+ *   statements: [{ Sid: "Read", Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::acme-reports/*" }],
+ *   controls: ["GOV-40"],
+ * });
+ * ```
  */
 export class ServiceRole extends pulumi.ComponentResource {
   static readonly __pulumiType = "secure-ml:core:ServiceRole";

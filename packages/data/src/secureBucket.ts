@@ -103,6 +103,20 @@ export interface BucketHandle {
  * request is billed per bucket and a few minutes, not per object, since bucket keys are on.
  * @see AWS, "Security best practices for Amazon S3":
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html
+ * @example
+ * ```ts
+ * import { SecureBucket } from "@secure-ml/data";
+ *
+ * new SecureBucket("scratch", {
+ *   environment,
+ *   zone: "scratch",
+ *   personalData: true,
+ *   kmsKeyArn,
+ *   s3EndpointId,
+ *   access: { roleArns: ["arn:aws:iam::111111111111:role/acme/dev/acme-dev-ds"] },
+ *   lifecycle: { supersededVersions: { days: 7 }, expirationDays: 30 },
+ * });
+ * ```
  */
 export class SecureBucket extends pulumi.ComponentResource implements BucketHandle {
   static readonly __pulumiType = "secure-ml:data:SecureBucket";

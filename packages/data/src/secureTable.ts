@@ -57,6 +57,19 @@ export interface SecureTableArgs {
  * deleted can be restored for as many days as are kept, and so can what was erased: an erasure is repeated after a restore.
  * @see AWS, "DynamoDB resource-based policy examples":
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/rbac-examples.html
+ * @example
+ * ```ts
+ * import { SecureTable } from "@secure-ml/data";
+ *
+ * new SecureTable("feature-index", {
+ *   environment,
+ *   purpose: "feature-index",
+ *   keyArn,
+ *   partitionKey: "customer",
+ *   roleArns: ["arn:aws:iam::111111111111:role/acme/dev/acme-dev-processing"],
+ *   vpcEndpointId,
+ * });
+ * ```
  */
 export class SecureTable extends pulumi.ComponentResource {
   static readonly __pulumiType = "secure-ml:data:SecureTable";

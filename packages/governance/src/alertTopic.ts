@@ -52,6 +52,16 @@ export interface AlertTopicArgs {
  * cannot tell its rules apart.
  * @see AWS, "Configuring Amazon SNS encryption with AWS KMS":
  * https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
+ * @example
+ * ```ts
+ * import { AlertTopic } from "@secure-ml/governance";
+ *
+ * new AlertTopic("alerts", {
+ *   environment,
+ *   kmsKeyArn,
+ *   emails: ["ml-platform-alerts@example.com"],
+ * });
+ * ```
  */
 export class AlertTopic extends pulumi.ComponentResource {
   static readonly __pulumiType = "secure-ml:governance:AlertTopic";

@@ -45,6 +45,17 @@ export interface AuditorRoleArgs {
  * auditor is decided there. The role exists once in the account.
  * @see AWS, "AWS managed policies for job functions" (the auditor's rights there are wider: they include data):
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_job-functions.html
+ * @example
+ * ```ts
+ * import { AuditorRole } from "@secure-ml/governance";
+ *
+ * new AuditorRole("auditor", {
+ *   environment,
+ *   permissionSets: ["Auditor"],
+ *   bucketNames,
+ *   keyArns,
+ * });
+ * ```
  */
 export class AuditorRole extends pulumi.ComponentResource {
   static readonly __pulumiType = "secure-ml:governance:AuditorRole";

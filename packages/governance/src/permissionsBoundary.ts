@@ -28,6 +28,15 @@ export interface PermissionsBoundaryArgs {
  * not carry it: it denies them their work.
  * @see AWS, "Permissions boundaries for IAM entities":
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
+ * @example
+ * ```ts
+ * import { PermissionsBoundary } from "@secure-ml/governance";
+ *
+ * new PermissionsBoundary("boundary", {
+ *   environment,
+ *   allowedRegions: ["eu-central-1"],
+ * });
+ * ```
  */
 export class PermissionsBoundary extends pulumi.ComponentResource {
   static readonly __pulumiType = "secure-ml:governance:PermissionsBoundary";

@@ -63,6 +63,27 @@ export interface ModelHostingArgs {
  * Serves models: an endpoint for each, and the one role with which SageMaker fetches them. Serves INF-01 and INF-02.
  *
  * @see AWS, "Real-time inference": https://docs.aws.amazon.com/sagemaker/latest/dg/realtime-endpoints.html
+ * @example
+ * ```ts
+ * import { ModelHosting } from "@secure-ml/inference";
+ *
+ * new ModelHosting("models", {
+ *   environment,
+ *   models: [
+ *     {
+ *       name: "churn",
+ *       modelPackageArn: "arn:aws:sagemaker:eu-central-1:111111111111:model-package/acme-dev-churn/1",
+ *       instanceType: "ml.m5.large",
+ *     },
+ *   ],
+ *   subnetIds,
+ *   securityGroupIds,
+ *   keyArns,
+ *   bucketNames,
+ *   repositoryArns: ["arn:aws:ecr:eu-central-1:111111111111:repository/acme-dev-training"],
+ *   logRetention: { days: 365, deletionProtection: true },
+ * });
+ * ```
  */
 export class ModelHosting extends pulumi.ComponentResource {
   static readonly __pulumiType = "secure-ml:inference:ModelHosting";

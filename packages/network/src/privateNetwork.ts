@@ -58,6 +58,17 @@ export interface PrivateNetworkArgs extends InterfaceEndpointSettings {
  *
  * @see AWS, "VPC basics": https://docs.aws.amazon.com/vpc/latest/userguide/vpc-subnet-basics.html
  * @see AWS, "AZ IDs": https://docs.aws.amazon.com/global-infrastructure/latest/regions/az-ids.html
+ * @example
+ * ```ts
+ * import { PrivateNetwork } from "@secure-ml/network";
+ *
+ * new PrivateNetwork("network", {
+ *   environment,
+ *   cidrBlock: "10.64.0.0/16",
+ *   zoneIds: ["euc1-az1", "euc1-az2"],
+ *   flowLogs,
+ * });
+ * ```
  */
 export class PrivateNetwork extends pulumi.ComponentResource {
   static readonly __pulumiType = "secure-ml:network:PrivateNetwork";

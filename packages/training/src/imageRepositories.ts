@@ -46,6 +46,16 @@ export interface ImageRepositoriesArgs {
  * @see AWS, "Encryption at rest": https://docs.aws.amazon.com/AmazonECR/latest/userguide/encryption-at-rest.html
  * @see AWS, "Preventing image tags from being overwritten in Amazon ECR":
  * https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-tag-mutability.html
+ * @example
+ * ```ts
+ * import { ImageRepositories } from "@secure-ml/training";
+ *
+ * new ImageRepositories("images", {
+ *   environment,
+ *   repositories: [{ name: "training" }, { name: "serving", keptReleases: 5000 }],
+ *   kmsKeyArn,
+ * });
+ * ```
  */
 export class ImageRepositories extends pulumi.ComponentResource {
   static readonly __pulumiType = "secure-ml:training:ImageRepositories";

@@ -33,6 +33,17 @@ export interface ModelPackageGroupsArgs {
  *
  * @see AWS, "Events that Amazon SageMaker AI sends to Amazon EventBridge":
  * https://docs.aws.amazon.com/sagemaker/latest/dg/automating-sagemaker-with-eventbridge.html
+ * @example
+ * ```ts
+ * import { ModelPackageGroups } from "@secure-ml/training";
+ *
+ * new ModelPackageGroups("models", {
+ *   environment,
+ *   models: ["churn"],
+ *   alertTopicArn,
+ *   kmsKeyArn,
+ * });
+ * ```
  */
 export class ModelPackageGroups extends pulumi.ComponentResource {
   static readonly __pulumiType = "secure-ml:training:ModelPackageGroups";

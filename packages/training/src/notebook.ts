@@ -59,6 +59,21 @@ export interface NotebookArgs {
  * stops and starts it. The start script runs as root: nobody but deployers may change it.
  * @see AWS, "Connect a Notebook Instance in a VPC to External Resources":
  * https://docs.aws.amazon.com/sagemaker/latest/dg/appendix-notebook-and-internet-access.html
+ * @example
+ * ```ts
+ * import { Notebook } from "@secure-ml/training";
+ *
+ * new Notebook("exploration", {
+ *   environment,
+ *   purpose: "exploration",
+ *   owner: "ml-platform",
+ *   expires: "2027-06-30",
+ *   subnetId,
+ *   securityGroupIds,
+ *   keyArn,
+ *   executionRole,
+ * });
+ * ```
  */
 export class Notebook extends pulumi.ComponentResource {
   static readonly __pulumiType = "secure-ml:training:Notebook";

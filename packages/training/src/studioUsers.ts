@@ -46,6 +46,19 @@ export interface StudioUsersArgs {
  * the group first; a profile can only be deleted once its apps and spaces are. Another name makes another profile, whose
  * home directory is empty.
  * @see AWS, "CreateUserProfile": https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateUserProfile.html
+ * @example
+ * ```ts
+ * import { StudioUsers } from "@secure-ml/training";
+ *
+ * new StudioUsers("studio-users", {
+ *   domain,
+ *   identityStoreId: "d-1234567890",
+ *   groups: { ds: "acme-data-scientists", mle: "acme-ml-engineers" },
+ *   users: [{ name: "ada@example.com", persona: "ds" }],
+ *   roles,
+ *   securityGroupIds,
+ * });
+ * ```
  */
 export class StudioUsers extends pulumi.ComponentResource {
   static readonly __pulumiType = "secure-ml:training:StudioUsers";
