@@ -130,6 +130,7 @@ export function deployedEnvironment(environment: "dev" | "prod"): () => Deployed
     // These cite what AWS makes up: the ARNs of keys, the ids of the API and of endpoints.
     expect([...new Set(unknowns.filter((place) => /policy$/i.test(place)))].sort()).toEqual([
       "aws:apigateway/restApiPolicy:RestApiPolicy policy",
+      "aws:dynamodb/resourcePolicy:ResourcePolicy policy",
       "aws:iam/policy:Policy policy",
       "aws:iam/rolePolicy:RolePolicy policy",
       "aws:s3/bucketPolicy:BucketPolicy policy",

@@ -14,8 +14,27 @@ const urnOf = (type: string, name = "thing") => buildUrn("dev", "shop", undefine
 
 /** Outputs that are declared as certain but are not: what is there only when asked for, and deprecated settings. */
 const absentOutputs: Readonly<Record<string, readonly string[]>> = {
+  "aws:dynamodb/table:Table": [
+    "attributes",
+    "globalSecondaryIndexes",
+    "globalTableWitness",
+    "hashKey",
+    "pointInTimeRecovery",
+    "serverSideEncryption",
+    "ttl",
+  ],
   "aws:ec2/subnet:Subnet": ["cidrBlock"],
   "aws:ec2/vpc:Vpc": ["cidrBlock"],
+  "aws:ec2/vpcEncryptionControl:VpcEncryptionControl": [
+    "egressOnlyInternetGatewayExclusion",
+    "elasticFileSystemExclusion",
+    "internetGatewayExclusion",
+    "lambdaExclusion",
+    "natGatewayExclusion",
+    "virtualPrivateGatewayExclusion",
+    "vpcLatticeExclusion",
+    "vpcPeeringExclusion",
+  ],
   "aws:s3/bucket:Bucket": [
     "accelerationStatus",
     "acl",

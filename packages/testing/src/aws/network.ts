@@ -171,7 +171,9 @@ export const network: Readonly<Record<string, ResourceModel>> = {
       arn: (endpoint) => endpoint.arn("ec2", `vpc-endpoint/${ec2Id("vpce")(endpoint)}`),
       // A service's own addresses: two services share none.
       cidrBlocks: (endpoint) =>
-        isGateway(endpoint) ? [endpoint.text("serviceName").endsWith(".s3") ? "192.0.2.0/24" : "198.51.100.0/24"] : [],
+        isGateway(endpoint)
+          ? [String(endpoint.inputs["serviceName"]).endsWith(".s3") ? "192.0.2.0/24" : "198.51.100.0/24"]
+          : [],
       dnsEntries: (endpoint) => (isGateway(endpoint) ? [] : [dnsEntry(endpoint)]),
       dnsOptions: () => ({ dnsRecordIpType: "ipv4", privateDnsOnlyForInboundResolverEndpoint: false }),
       ipAddressType: () => "ipv4",
