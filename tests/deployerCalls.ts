@@ -191,22 +191,6 @@ export const deployerCalls: Readonly<Record<string, Calls>> = {
     iam: "PassRole",
   },
   "aws:lambda/permission:Permission": { lambda: "AddPermission GetPolicy RemovePermission" },
-  "aws:networkfirewall/firewall:Firewall": {
-    "network-firewall":
-      "AssociateFirewallPolicy AssociateSubnets CreateFirewall DeleteFirewall DescribeFirewall DisassociateSubnets " +
-      "ListTagsForResource TagResource UntagResource UpdateFirewallDeleteProtection",
-    iam: "CreateServiceLinkedRole",
-  },
-  "aws:networkfirewall/firewallPolicy:FirewallPolicy": {
-    "network-firewall": "CreateFirewallPolicy DeleteFirewallPolicy DescribeFirewallPolicy UpdateFirewallPolicy",
-  },
-  "aws:networkfirewall/loggingConfiguration:LoggingConfiguration": {
-    "network-firewall": "DescribeLoggingConfiguration UpdateLoggingConfiguration",
-    logs: "CreateLogDelivery DeleteLogDelivery",
-  },
-  "aws:networkfirewall/ruleGroup:RuleGroup": {
-    "network-firewall": "CreateRuleGroup DeleteRuleGroup DescribeRuleGroup UpdateRuleGroup",
-  },
   "aws:rds/instance:Instance": {
     rds:
       "AddTagsToResource CreateDBInstance DeleteDBInstance DescribeDBInstances ListTagsForResource ModifyDBInstance " +
@@ -333,16 +317,6 @@ export const deployerCalls: Readonly<Record<string, Calls>> = {
     sagemaker: "AddTags CreateUserProfile DeleteTags DeleteUserProfile DescribeUserProfile ListTags UpdateUserProfile",
     iam: "PassRole",
   },
-  "aws:secretsmanager/secret:Secret": {
-    secretsmanager: "CreateSecret DeleteSecret DescribeSecret GetResourcePolicy TagResource UntagResource UpdateSecret",
-    kms: "Decrypt GenerateDataKey",
-  },
-  "aws:secretsmanager/secretPolicy:SecretPolicy": {
-    secretsmanager: "DeleteResourcePolicy GetResourcePolicy PutResourcePolicy",
-  },
-  "aws:secretsmanager/secretRotation:SecretRotation": {
-    secretsmanager: "CancelRotateSecret DescribeSecret RotateSecret",
-  },
   "aws:sns/topic:Topic": {
     sns: "CreateTopic DeleteTopic GetTopicAttributes ListTagsForResource SetTopicAttributes TagResource UntagResource",
   },
@@ -372,16 +346,9 @@ export const optionalTypes: Readonly<Record<"account" | "platform", readonly str
     "aws:ec2/natGateway:NatGateway",
     "aws:ec2/route:Route",
     "aws:ec2/vpcEncryptionControl:VpcEncryptionControl",
-    "aws:networkfirewall/firewall:Firewall",
-    "aws:networkfirewall/firewallPolicy:FirewallPolicy",
-    "aws:networkfirewall/loggingConfiguration:LoggingConfiguration",
-    "aws:networkfirewall/ruleGroup:RuleGroup",
     "aws:rds/instance:Instance",
     "aws:rds/parameterGroup:ParameterGroup",
     "aws:rds/subnetGroup:SubnetGroup",
-    "aws:secretsmanager/secret:Secret",
-    "aws:secretsmanager/secretPolicy:SecretPolicy",
-    "aws:secretsmanager/secretRotation:SecretRotation",
   ],
 };
 

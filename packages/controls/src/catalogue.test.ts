@@ -161,13 +161,13 @@ describe("references", () => {
     expect(idsWhere((control) => control.built && control.references.length === 0)).toEqual([]);
   });
 
-  it("carry a title, a page of AWS or MITRE over https, and a day", () => {
+  it("carry a title, a page of AWS, MITRE or an issuer of deployment tokens over https, and a day", () => {
     const bad = controls
       .flatMap((control) => control.references)
       .filter(
         ({ title, url, read }) =>
           title === "" ||
-          !/^https:\/\/([a-z]+\.)*(aws\.amazon\.com|mitre\.org)\//.test(url) ||
+          !/^https:\/\/([a-z]+\.)*(aws\.amazon\.com|mitre\.org|docs\.github\.com|docs\.gitlab\.com)\//.test(url) ||
           !/^\d{4}-\d\d-\d\d$/.test(read),
       );
     expect(bad).toEqual([]);

@@ -199,6 +199,7 @@ describe("the package", () => {
       "@pulumi/pulumi/proto/engine_pb.js",
       "@pulumi/pulumi/proto/resource_pb.js",
       "@secure-ml/controls",
+      "@secure-ml/core",
       "google-protobuf/google/protobuf/struct_pb.js",
     ]);
   });
