@@ -111,8 +111,14 @@ function policiesOf(account: ProgramRun, roleName: string): readonly [readonly S
     return found;
   };
   const role = named("aws:iam/role:Role", "name", roleName);
+  const attached = all(account, "aws:iam/rolePolicyAttachment:RolePolicyAttachment").filter(
+    ({ inputs }) => inputs["role"] === roleName,
+  );
   return [
-    statementsOf(named("aws:iam/rolePolicy:RolePolicy", "role", roleName)),
+    [
+      named("aws:iam/rolePolicy:RolePolicy", "role", roleName),
+      ...attached.map(({ inputs }) => named("aws:iam/policy:Policy", "arn", inputs["policyArn"])),
+    ].flatMap(statementsOf),
     statementsOf(named("aws:iam/policy:Policy", "arn", role.inputs["permissionsBoundary"])),
   ];
 }

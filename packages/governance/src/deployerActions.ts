@@ -239,6 +239,23 @@ export function deployerActions(environmentName: string): DeployerActions {
   return environmentName === accountEnvironmentName ? account : platform;
 }
 
+/** Services that the network is made of; the policy of these and that of all others stay within what a managed policy holds. */
+const networkServices: readonly string[] = ["ec2", "elasticfilesystem", "network-firewall", "route53resolver"];
+
+/**
+ * The managed policies of a stack's deployer, by the end of their names: {@link deployerActions} in parts.
+ *
+ * @param environmentName of the stack
+ */
+export function deployerActionParts(environmentName: string): Readonly<Record<string, readonly string[]>> {
+  const parts: Record<string, string[]> = {};
+  for (const [service, actions] of Object.entries(deployerActions(environmentName))) {
+    const part = networkServices.includes(service) ? "network" : "services";
+    (parts[part] ??= []).push(...actions.map((action) => `${service}:${action}`));
+  }
+  return parts;
+}
+
 /** Services to which a deployer passes roles: those that its stack's roles are for. */
 export function passedToServices(environmentName: string): readonly string[] {
   return environmentName === accountEnvironmentName

@@ -1,6 +1,6 @@
 import type { Environment, PolicyStatement } from "@secure-ml/core";
 import { describe, expect, it } from "vitest";
-import { deployerPolicy, type DeployerFacts } from "./deployerPolicy.js";
+import { deployerPolicy, deployerServicePolicies, type DeployerFacts } from "./deployerPolicy.js";
 
 const account: Environment = {
   project: "acme",
@@ -128,11 +128,21 @@ describe("deployerPolicy", { tags: ["GOV-46"] }, () => {
     );
   });
 
+  it("leaves room, in each of its managed policies, for what a stack is yet to be made of", () => {
+    const longest = Object.values(deployerServicePolicies("prod")).map(({ length }) => length);
+    expect(Math.max(...longest)).toBeLessThan(0.9 * 6_144);
+  });
+
   it.each([
     ["an environment", {}],
     ["the account", ofAccount],
   ])("gives the deployer of %s no work with models and data, and nothing that stops the trail", (_name, change) => {
-    const actions = statements(change).flatMap(({ Action }) => Action);
+    const name = change === ofAccount ? "account" : "prod";
+    const services = Object.values(deployerServicePolicies(name)).flatMap(
+      (document) => (JSON.parse(document) as { Statement: readonly PolicyStatement[] }).Statement,
+    );
+    const actions = [...statements(change), ...services].flatMap(({ Action }) => Action);
+    expect(actions).toContain(name === "account" ? "cloudtrail:UpdateTrail" : "ec2:CreateVpc");
     for (const forbidden of [
       "sagemaker:UpdateModelPackage",
       "sagemaker:CreateModelPackage",

@@ -14,7 +14,7 @@ import {
 } from "@secure-ml/core";
 import {
   bucketActions,
-  deployerActions,
+  deployerActionParts,
   identityChanges,
   keyActions,
   keyUse,
@@ -60,10 +60,32 @@ export interface DeployerFacts {
   readonly state: (DeploymentState & { readonly own: StackName; readonly account: StackName }) | undefined;
 }
 
+/** Purpose of one of the {@link deployerServicePolicies} of a stack's deployer, which lie in the account's path. */
+export function deployerServicePurpose(environmentName: string, part: string): string {
+  return `${deployerPurpose}-${environmentName}-${part}`;
+}
+
 /**
- * Policy of a deployer role (GOV-46): what `pulumi up` and `pulumi destroy` of its stack call, and no more. It manages
- * buckets that it names, roles below the stack's own path, and keys, which it uses through services alone; it reads no
- * object, calls no model, approves none and starts no job.
+ * Managed policies of a deployer role (GOV-46): what its stack is made of, service by service, apart from buckets, keys and
+ * identities. By part of the name; a role's own policies would not hold them together with {@link deployerPolicy}.
+ *
+ * @throws PolicyDocumentError when one is too long
+ */
+export function deployerServicePolicies(environmentName: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(deployerActionParts(environmentName)).map(([part, actions]) => [
+      part,
+      policyDocument("managedPolicy", `the policy "${deployerServicePurpose(environmentName, part)}"`, [
+        allow(part === "network" ? "Network" : "Services", actions),
+      ]),
+    ]),
+  );
+}
+
+/**
+ * Own policy of a deployer role (GOV-46): what `pulumi up` and `pulumi destroy` of its stack call beside the
+ * {@link deployerServicePolicies}, and no more. It manages buckets that it names, roles below the stack's own path, and
+ * keys, which it uses through services alone; it reads no object, calls no model, approves none and starts no job.
  *
  * @throws PolicyDocumentError when the lists make it too long
  * @see AWS, "Grant a user permissions to pass a role to an AWS service":
@@ -80,12 +102,6 @@ export function deployerPolicy(facts: DeployerFacts): string {
   );
   const throughServices = { StringEquals: { "kms:ViaService": viaServices } };
   return policyDocument("rolePolicy", `role "${deployerPurpose}" of ${name}`, [
-    allow(
-      "Services",
-      Object.entries(deployerActions(name)).flatMap(([service, actions]) =>
-        actions.map((action) => `${service}:${action}`),
-      ),
-    ),
     allow(
       "Buckets",
       bucketActions,

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { all, one, runProgram } from "@secure-ml/testing";
 import { describe, expect, it } from "vitest";
 import { deployerBoundary } from "./deployerBoundary.js";
-import { deployerPolicy, type DeployerFacts } from "./deployerPolicy.js";
+import { deployerPolicy, deployerServicePolicies, type DeployerFacts } from "./deployerPolicy.js";
 import { DeploymentPath, type DeploymentPathArgs } from "./deploymentPath.js";
 
 const environment: Environment = {
@@ -108,7 +108,7 @@ describe("DeploymentPath", { tags: ["GOV-46"] }, () => {
     }
   });
 
-  it("gives each role one policy and nothing besides", async () => {
+  it("gives each role a policy of its own, the services that its stack is made of, and nothing besides", async () => {
     const result = await run();
     const policies = all(result, "aws:iam/rolePolicy:RolePolicy").map(({ inputs }) => inputs);
     expect(policies).toEqual([
@@ -127,11 +127,30 @@ describe("DeploymentPath", { tags: ["GOV-46"] }, () => {
       { roleName: "acme-account-deployer", policyNames: ["deployer"] },
       { roleName: "acme-dev-deployer", policyNames: ["deployer"] },
     ]);
-    const attachments = all(result, "aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive");
-    expect(attachments.map(({ inputs }) => inputs)).toEqual([
-      { roleName: "acme-account-deployer", policyArns: [] },
-      { roleName: "acme-dev-deployer", policyArns: [] },
-    ]);
+    const seals = all(result, "aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive");
+    for (const name of ["account", "dev"]) {
+      const attachments = all(result, "aws:iam/rolePolicyAttachment:RolePolicyAttachment").filter(
+        ({ inputs }) => inputs["role"] === `acme-${name}-deployer`,
+      );
+      const attached = attachments.map(({ inputs }) => inputs["policyArn"]);
+      const policyOf = (part: string) => one(result, "aws:iam/policy:Policy", `deployment-${name}-${part}-policy`);
+      const parts = Object.entries(deployerServicePolicies(name));
+      expect(parts.map(([part]) => part).sort()).toEqual(["network", "services"]);
+      for (const [part, document] of parts) {
+        expect(policyOf(part).inputs).toMatchObject({
+          name: `acme-account-deployer-${name}-${part}`,
+          path: "/acme/account/",
+          policy: document,
+        });
+      }
+      expect(attached).toEqual(parts.map(([part]) => policyOf(part).outputs["arn"]));
+      for (const [index, [part]] of parts.entries()) {
+        expect(attachments[index]?.dependencies).toContain(policyOf(part).urn);
+      }
+      expect(seals.find(({ inputs }) => inputs["roleName"] === `acme-${name}-deployer`)?.inputs["policyArns"]).toEqual(
+        attached,
+      );
+    }
   });
 
   it("lets deployers to the state of their stacks, and to their buckets' contents where a destroy deletes them", async () => {

@@ -14,7 +14,14 @@ import {
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { deployerBoundary, deployerBoundaryPurpose } from "./deployerBoundary.js";
-import { deployerPolicy, deployerPurpose, type DeploymentState, type StackName } from "./deployerPolicy.js";
+import {
+  deployerPolicy,
+  deployerPurpose,
+  deployerServicePolicies,
+  deployerServicePurpose,
+  type DeploymentState,
+  type StackName,
+} from "./deployerPolicy.js";
 
 /** Longest session, in seconds: firewalls and private domains take long. */
 const maxSessionSeconds = 7_200;
@@ -154,15 +161,45 @@ export class DeploymentPath extends pulumi.ComponentResource {
           { roleName: role.name, policyNames: [deployerPurpose] },
           childOf(this, "GOV-46", { dependsOn: policy }),
         );
+        const services = Object.entries(deployerServicePolicies(environmentName)).map(([part, document]) =>
+          this.#servicePolicy(`${name}-${environmentName}-${part}`, account, environmentName, part, document, role),
+        );
         new aws.iam.RolePolicyAttachmentsExclusive(
           `${name}-${environmentName}-attachments-exclusive`,
-          { roleName: role.name, policyArns: [] },
-          childOf(this, "GOV-46"),
+          { roleName: role.name, policyArns: services.map(({ policyArn: attached }) => attached) },
+          childOf(this, "GOV-46", { dependsOn: services }),
         );
         return [environmentName, role.arn];
       }),
     );
     this.registerOutputs({ roleArns: this.roleArns });
+  }
+
+  #servicePolicy(
+    name: string,
+    account: Environment,
+    environmentName: string,
+    part: string,
+    document: string,
+    role: aws.iam.Role,
+  ): aws.iam.RolePolicyAttachment {
+    const purpose = deployerServicePurpose(environmentName, part);
+    const policy = new aws.iam.Policy(
+      `${name}-policy`,
+      {
+        name: physicalName(account, "policy", purpose),
+        path: rolePath(account),
+        description: `What the deployer role of ${environmentName} makes: ${part}`,
+        policy: document,
+      },
+      childOf(this, "GOV-46"),
+    );
+    return new aws.iam.RolePolicyAttachment(
+      `${name}-attachment`,
+      // By its name, so that a first preview knows it.
+      { role: role.name, policyArn: policyArn(account, purpose) },
+      childOf(this, "GOV-46", { dependsOn: policy }),
+    );
   }
 }
 

@@ -353,6 +353,14 @@ export function deployCases(estate: Estate, who: Principals): readonly AttackCas
       context: underDeployerBoundary(environment),
     },
     {
+      name: "the environment's deployer widens what it may do, or seals itself off",
+      principal: [platformDeployer, platformDeployerWidened],
+      action: ["iam:CreatePolicyVersion", "iam:SetDefaultPolicyVersion", "iam:DeletePolicy"],
+      resource: ["network", "services"].map((part) =>
+        iam(`policy/acmeml/account/acmeml-account-deployer-${environment}-${part}`),
+      ),
+    },
+    {
       name: "a deployer makes a role under a boundary of its own making, or of AWS",
       principal: [...both, ...widened],
       action: [...roleChanges, "iam:PutRolePermissionsBoundary"],

@@ -11,6 +11,7 @@ import {
 
 const role = { type: "aws:iam/role:Role", name: "deployment-prod-role" };
 const policy = { type: "aws:iam/rolePolicy:RolePolicy", name: "deployment-prod-policy" };
+const services = { type: "aws:iam/policy:Policy", name: "deployment-prod-services-policy" };
 const boundary = { type: "aws:iam/policy:Policy", name: "deployment-prod-boundary" };
 const host = "token.actions.githubusercontent.com";
 const boundaryArn = (purpose: string): string =>
@@ -39,7 +40,9 @@ const withStatement = (sid: string, change: (statement: Statement) => Readonly<R
     statements.map((statement) => (statement.Sid === sid ? { ...statement, ...change(statement) } : statement)),
   );
 const withAction = (action: string): Mutation =>
-  withStatement("Services", ({ Action }) => ({ Action: [...(Action as string[]), action] }));
+  withStatements(services, (statements) =>
+    statements.map((statement) => ({ ...statement, Action: [...(statement.Action as string[]), action] })),
+  );
 
 /** Somebody makes a role that looks like a deployer; the seals are there, so that only the boundary is wrong. */
 const lookalike = (

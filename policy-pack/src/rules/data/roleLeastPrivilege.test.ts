@@ -56,6 +56,20 @@ describe("data-role-least-privilege", { tags: ["DATA-22"] }, () => {
     expect(await reports(rule, [withChange(change)])).toEqual([line(found, expected)]);
   });
 
+  it("reads a policy that is made to be attached", async () => {
+    const managed = (given: unknown, name: unknown = "work") =>
+      resource(awsType.managedPolicy, "policy", { name, policy: given });
+    const broad = document([{ ...statement, Action: "s3:*" }]);
+    expect(await reports(rule, [managed(document([statement]))])).toEqual([]);
+    expect(await reports(rule, [managed(broad)])).toEqual([line("the action s3:*", "actions by name")]);
+    expect(await reports(rule, [managed(broad, unknown)])).toEqual([line("the action s3:*", "actions by name")]);
+    expect(await reports(rule, [managed(broad, "boundary-of-work")])).toHaveLength(1);
+    expect(await reports(rule, [managed(unknown)])).toHaveLength(1);
+    expect(await reasons(rule, [managed(broad, "acme-account-boundary")])).toEqual([
+      "A permissions boundary grants nothing",
+    ]);
+  });
+
   it("finds several problems at once, also in a policy inside the role", async () => {
     const broad = document([{ ...statement, Action: ["s3:*", "kms:*"], Resource: "*" }]);
     expect(await reports(rule, [policy(broad)])).toHaveLength(4);
@@ -158,7 +172,7 @@ describe("data-role-least-privilege", { tags: ["DATA-22"] }, () => {
   });
 
   it("does not apply to other types", async () => {
-    expect(await reasons(rule, [resource(awsType.managedPolicy, "boundary")])).toHaveLength(1);
+    expect(await reasons(rule, [resource(awsType.bucket, "bucket")])).toHaveLength(1);
   });
 
   itHonoursExemptions(rule, [withChange({ Action: "s3:*" })]);

@@ -5,10 +5,11 @@ import { read, readEach, readList, type Read } from "../../known.js";
 import { coversAction, isFixedMatch, parseDocument, type Statement } from "../../policyDocument.js";
 import type { Verdict } from "../../verdict.js";
 
-/** Where a role's own policies stand, by type. */
+/** Where policies of roles stand, by type. */
 const policyProperties: Readonly<Record<string, readonly string[]>> = {
   [awsType.role]: ["inlinePolicies[].policy"],
   [awsType.rolePolicy]: ["policy"],
+  [awsType.managedPolicy]: ["policy"],
 };
 
 /** Where ARNs of attached policies stand, by type. */
@@ -22,7 +23,7 @@ const attachments: Readonly<Record<string, readonly string[]>> = {
 const broadPolicy =
   /^arn:[^:]+:iam::aws:policy\/(.*\/)?(AdministratorAccess|PowerUserAccess|IAMFullAccess|\w*FullAccess)/;
 
-/** A permissions boundary lists services whole: attached as a policy, it would grant them. */
+/** A permissions boundary lists services whole, and grants nothing: attached as a policy, it would grant them. */
 const ceiling = /[-/]boundary$/i;
 
 /** Actions of S3 on the account itself: they know no bucket. */
@@ -39,7 +40,7 @@ const keyActions = [
 ];
 
 /**
- * A role's own policies name actions, buckets and keys; nothing that AWS manages gives it a service whole; and it has a
+ * A role's policies name actions, buckets and keys; nothing that AWS manages gives it a service whole; and it has a
  * path, below which nobody but the deployers makes roles. A deployer of the account stack uses the keys that it makes, which
  * it cannot name, through named services.
  *
@@ -47,8 +48,18 @@ const keyActions = [
  */
 export const dataRoleLeastPrivilege = defineResourceRule({
   name: "data-role-least-privilege",
-  types: [awsType.role, awsType.rolePolicy, awsType.rolePolicyAttachment, awsType.rolePolicyAttachmentsExclusive],
+  types: [
+    awsType.role,
+    awsType.rolePolicy,
+    awsType.managedPolicy,
+    awsType.rolePolicyAttachment,
+    awsType.rolePolicyAttachmentsExclusive,
+  ],
   check({ type, urn, props }, verdict) {
+    const managedName = type === awsType.managedPolicy ? read(props, "name") : undefined;
+    if (managedName?.state === "known" && ceiling.test(String(managedName.value))) {
+      verdict.notApplicable("A permissions boundary grants nothing");
+    }
     // Whoever makes the keys cannot name them before.
     const makesKeys = type === awsType.rolePolicy && deployerName(urn, read(props, "role")) !== undefined;
     if (type === awsType.role) {

@@ -155,6 +155,14 @@ describe("trn-role-has-guardrail", { tags: ["TRN-07"] }, () => {
     ).toEqual([]);
   });
 
+  it("demands it of whoever may start jobs by a policy that is attached", async () => {
+    const work = [policy("work", [allow({ Action: "sagemaker:CreateTrainingJob" })]), attached("work", "pipeline")];
+    expect(await reports(rule, [worker, ...work])).toHaveLength(1);
+    expect(
+      await reports(rule, [worker, ...work, policy("guardrail", statements), attached("guardrail", "pipeline")]),
+    ).toEqual([]);
+  });
+
   it("counts what the role's own policy refuses", async () => {
     expect(
       await reports(rule, [worker, inline([allow({ Action: "sagemaker:CreateTrainingJob" }), ...statements])]),
@@ -218,6 +226,9 @@ describe("trn-role-has-guardrail", { tags: ["TRN-07"] }, () => {
     ]);
     expect(await reports(rule, [persona, attached("elsewhere")])).toEqual([
       "advisory role: undecided: what attachment-elsewhere refuses cannot be known yet",
+    ]);
+    expect(await reports(rule, [worker, attached("elsewhere", "pipeline")])).toEqual([
+      "advisory role: undecided: whether attachment-elsewhere lets it start jobs cannot be known yet",
     ]);
     expect(await reports(rule, [worker, inline(unknown)])).toEqual([
       "advisory role: undecided: whether inline lets it start jobs cannot be known yet",

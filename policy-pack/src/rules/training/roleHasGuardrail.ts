@@ -13,7 +13,7 @@ import { readTag } from "../../tags.js";
 const declared = ["sagemaker:CreateModel", "sagemaker:CreateNotebookInstance"];
 
 /**
- * Whoever is a persona, or is allowed to start jobs, carries the policies that refuse jobs which are not private and
+ * Whoever is a persona, or is allowed to start jobs by any policy, carries the policies that refuse jobs which are not private and
  * encrypted. A deployer is there before the guardrail, whose policies name the network that it makes: its boundary keeps
  * models and notebooks in a VPC.
  */
@@ -26,17 +26,18 @@ export const trnRoleHasGuardrail = defineStackRule({
     const calls = isDeployerRole(role) ? guardedCalls.filter((call) => !declared.includes(call)) : guardedCalls;
     // Auditors read, and are of the account, where there is no guardrail.
     const isPersona = persona.state !== "absent" && !(persona.state === "known" && persona.value === "auditor");
-    if (!isPersona && !own.statements.some((statement) => starts(statement, calls))) {
-      if (own.unreadable.length === 0) verdict.notApplicable("The role is no persona and starts no jobs");
-      verdict.undecided(`whether ${[...own.unreadable].sort().join(", ")} lets it start jobs cannot be known yet`);
+    const attached = attachedStatements(role, stack);
+    const statements = [...own.statements, ...attached.statements];
+    const unreadable = [...own.unreadable, ...attached.unreadable].sort().join(", ");
+    if (!isPersona && !statements.some((statement) => starts(statement, calls))) {
+      if (unreadable === "") verdict.notApplicable("The role is no persona and starts no jobs");
+      verdict.undecided(`whether ${unreadable} lets it start jobs cannot be known yet`);
       return;
     }
-    const attached = attachedStatements(role, stack);
-    const gaps = guardrailGaps([...own.statements, ...attached.statements]);
+    const gaps = guardrailGaps(statements);
     if (gaps.length === 0) return;
-    const unreadable = [...own.unreadable, ...attached.unreadable];
-    if (unreadable.length > 0) {
-      verdict.undecided(`what ${[...unreadable].sort().join(", ")} refuses cannot be known yet`);
+    if (unreadable !== "") {
+      verdict.undecided(`what ${unreadable} refuses cannot be known yet`);
       return;
     }
     verdict.violation({
