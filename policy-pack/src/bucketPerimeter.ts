@@ -1,5 +1,5 @@
 import type { DemandedCondition, DemandedDeny } from "./denyStatement.js";
-import { coversAction, type Statement } from "./policyDocument.js";
+import { coversAction, type PolicyDocument, type Statement } from "./policyDocument.js";
 
 /**
  * Both parts must hold for a request that lacks the key: a negated operator matches an absent key by itself, `Bool` does
@@ -47,7 +47,7 @@ export const denyOtherRoles: DemandedDeny = {
 };
 
 /** Conditions that tie a request to a network, by the key that AWS sends. */
-export const networkKeys = ["aws:sourcevpce", "aws:sourcevpc"] as const;
+const networkKeys = ["aws:sourcevpce", "aws:sourcevpc"] as const;
 
 /** The Deny that leaves objects to whoever comes from the network; either key will do. */
 export const denyOutsideNetwork: readonly DemandedDeny[] = networkKeys.map((key) => ({
@@ -58,6 +58,14 @@ export const denyOutsideNetwork: readonly DemandedDeny[] = networkKeys.map((key)
     "with StringNotEquals aws:SourceVpce, ArnNotLike aws:PrincipalArn (exact roles), BoolIfExists aws:PrincipalIsAWSService false " +
     "and BoolIfExists aws:ViaAWSService false",
 }));
+
+/** Whether a policy ties anybody to a network, as that of an environment's bucket must. */
+export function asksForNetwork(document: PolicyDocument): boolean {
+  return document.statements.some(
+    ({ effect, conditions }) =>
+      effect === "Deny" && conditions.some(({ key }) => (networkKeys as readonly string[]).includes(key)),
+  );
+}
 
 /** Actions without which a bucket whose perimeter is wrong can not be mended any more. */
 const mending = [

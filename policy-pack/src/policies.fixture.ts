@@ -113,6 +113,41 @@ export function perimeterStatements(name = "raw"): readonly RawStatement[] {
   ];
 }
 
+/** What keeps marked objects out of reach, as the rules want it. */
+export function quarantineStatements(name = "raw"): readonly RawStatement[] {
+  const objects = { ...everyone, Resource: `arn:aws:s3:::${name}/*` };
+  const marked = { "s3:ExistingObjectTag/quarantine": "true" };
+  const responder = "arn:aws:iam::111111111111:role/acme/dev/acme-dev-quarantine";
+  return [
+    {
+      Sid: "DenyQuarantined",
+      ...objects,
+      Action: "s3:GetObject*",
+      Condition: { StringEquals: marked, ArnNotLike: { "aws:PrincipalArn": responder } },
+    },
+    {
+      Sid: "DenyQuarantineRelease",
+      ...objects,
+      Action: [
+        "s3:DeleteObjectTagging",
+        "s3:DeleteObjectVersionTagging",
+        "s3:PutObjectTagging",
+        "s3:PutObjectVersionTagging",
+      ],
+      Condition: { StringEquals: marked, ArnNotLike: { "aws:PrincipalArn": [responder, breakGlass] } },
+    },
+    {
+      Sid: "DenyQuarantineForgery",
+      ...objects,
+      Action: ["s3:PutObject", "s3:PutObjectTagging", "s3:PutObjectVersionTagging"],
+      Condition: {
+        "ForAnyValue:StringEqualsIgnoreCase": { "s3:RequestObjectTagKeys": "quarantine" },
+        ArnNotLike: { "aws:PrincipalArn": [responder, breakGlass] },
+      },
+    },
+  ];
+}
+
 /** The statement that only the policy of a bucket for access logs has. */
 export const accessLogStatement: RawStatement = {
   Sid: "S3ServerAccessLogs",

@@ -20,6 +20,7 @@ import { perimeterCases } from "./cases/perimeterCases.js";
 import { pipelineCases } from "./cases/pipelineCases.js";
 import { pipelineJobCases } from "./cases/pipelineJobCases.js";
 import { peopleCases } from "./cases/peopleCases.js";
+import { quarantineCases } from "./cases/quarantineCases.js";
 import { roleCases } from "./cases/roleCases.js";
 import { tableCases } from "./cases/tableCases.js";
 import { versionCases } from "./cases/versionCases.js";
@@ -41,6 +42,7 @@ export async function attackTable(environment: "dev" | "prod"): Promise<AttackTa
     everyBucketCases,
     perimeterCases,
     dataRoleCases,
+    quarantineCases,
     deliveryCases,
     keyCases,
     environmentKeyCases,

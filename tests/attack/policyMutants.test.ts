@@ -39,12 +39,12 @@ const unnoticed: readonly Loss[] = [
     why: "No policy of a repository lets another account in; the registry's Deny counts once one does.",
   },
   {
-    what: /without Allow (OpenInput|ReadKeys)$/,
-    where: /-(dev|prod)-(etl|processing)$|-dev-(labels|training|evaluation)$/,
+    what: /without Allow (OpenInput|OpenMarked|ReadKeys)$/,
+    where: /-(dev|prod)-(etl|processing)$|-dev-(labels|training|evaluation|quarantine)$/,
     why: "What comes in and what goes out lie under one key, and whoever writes under it opens it as well.",
   },
   {
-    what: /without Allow (LakeDataRolesRead|LabelsTrainingReads|(Compute|Studio)DeployersGrants)$/,
+    what: /without Allow (LakeDataRolesRead|LabelsTrainingReads|\w+Quarantine|(Compute|Studio)DeployersGrants)$/,
     why: "In dev several domains lie under one key, and the statement of another domain admits the same roles.",
   },
   {

@@ -11,7 +11,7 @@ import {
 import * as pulumi from "@pulumi/pulumi";
 
 /** Domains of the keys that encrypt buckets. */
-const bucketKeyDomains = ["lake", "features", "artifacts", "capture", "labels"] as const;
+export const bucketKeyDomains = ["lake", "features", "artifacts", "capture", "labels"] as const;
 
 /** Domains of the keys that encrypt volumes: of jobs and endpoints, and of Studio and notebooks. */
 const volumeKeyDomains = ["compute", "studio"] as const;

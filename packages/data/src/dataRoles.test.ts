@@ -6,7 +6,14 @@ import { dataRoleKeyUses, dataRolePurposes, DataRoles, tableRoleArns, type DataT
 import { environment } from "./environment.fixture.js";
 
 const keyArn = (id: string) => `arn:aws:kms:eu-west-1:111111111111:key/${id}`;
-const keyArns = { lake: keyArn("lake"), labels: keyArn("labels"), database: keyArn("database") };
+const keyArns = {
+  lake: keyArn("lake"),
+  features: keyArn("features"),
+  artifacts: keyArn("artifacts"),
+  capture: keyArn("capture"),
+  labels: keyArn("labels"),
+  database: keyArn("database"),
+};
 const role = (purpose: string) => `arn:aws:iam::111111111111:role/acme/dev/acme-dev-${purpose}`;
 const bucket = (zone: string) => `arn:aws:s3:::acme-dev-${zone}-111111111111-eu-west-1`;
 const run = (tables?: readonly DataTableAccess[]) =>
@@ -27,8 +34,11 @@ describe("DataRoles", { tags: ["DATA-22"] }, () => {
     expect(result.outputs["roleArns"]).toEqual(
       Object.fromEntries(dataRolePurposes.map((purpose) => [purpose, role(purpose)])),
     );
-    expect(roles.map(({ urn }) => result.controls.get(urn))).toEqual(Array(4).fill(["GOV-40", "DATA-22"]));
-    expect(all(result, "aws:iam/rolePoliciesExclusive:RolePoliciesExclusive")).toHaveLength(4);
+    expect(roles.map(({ urn }) => result.controls.get(urn))).toEqual([
+      ...(Array(4).fill(["GOV-40", "DATA-22"]) as unknown[]),
+      ["GOV-40", "DATA-22", "DATA-26"],
+    ]);
+    expect(all(result, "aws:iam/rolePoliciesExclusive:RolePoliciesExclusive")).toHaveLength(5);
   });
 
   it.each([
@@ -36,6 +46,7 @@ describe("DataRoles", { tags: ["DATA-22"] }, () => {
     ["etl", "glue"],
     ["labels", "glue"],
     ["erasure", "lambda"],
+    ["quarantine", "lambda"],
   ])("lets for %s only %s in, for this account", async (purpose, service) => {
     const trust = one(await run(), "aws:iam/role:Role", `roles-${purpose}-role`).inputs["assumeRolePolicy"];
     expect((JSON.parse(trust as string) as { Statement: unknown }).Statement).toEqual([
@@ -75,6 +86,7 @@ describe("DataRoles", { tags: ["DATA-22"] }, () => {
     ["ingest", ["WriteOutput", "SealOutput"]],
     ["labels", ["ReadInput", "ListInput", "OpenInput", "WriteOutput", "SealOutput"]],
     ["erasure", ["FindVersions", "DeleteVersions"]],
+    ["quarantine", ["WriteOutput", "SealOutput", "ReadTags", "Mark", "ReadMarked", "OpenMarked"]],
   ])("gives %s nothing else in storage than %j", async (purpose, sids) => {
     expect((await statements(purpose)).map(({ Sid }) => Sid)).toEqual([...sids, ...plumbing]);
   });
@@ -88,6 +100,43 @@ describe("DataRoles", { tags: ["DATA-22"] }, () => {
     expect(resource("SealOutput")).toBe(keyArns.labels);
   });
 
+  it(
+    "lets the responder mark any object, read what is marked, and release nothing",
+    { tags: ["DATA-26"] },
+    async () => {
+      const zones = ["raw", "curated", "quarantine", "features", "artifacts", "capture", "labels", "scratch"];
+      const allow = { Effect: "Allow", Resource: zones.map((zone) => `${bucket(zone)}/*`).sort() };
+      expect((await statements("quarantine")).slice(0, 6)).toEqual([
+        {
+          ...allow,
+          Sid: "WriteOutput",
+          Action: ["s3:AbortMultipartUpload", "s3:PutObject"],
+          Resource: `${bucket("quarantine")}/*`,
+        },
+        { ...allow, Sid: "SealOutput", Action: ["kms:Decrypt", "kms:GenerateDataKey"], Resource: keyArns.lake },
+        { ...allow, Sid: "ReadTags", Action: ["s3:GetObjectTagging", "s3:GetObjectVersionTagging"] },
+        {
+          ...allow,
+          Sid: "Mark",
+          Action: ["s3:PutObjectTagging", "s3:PutObjectVersionTagging"],
+          Condition: { StringEquals: { "s3:RequestObjectTag/quarantine": "true" } },
+        },
+        {
+          ...allow,
+          Sid: "ReadMarked",
+          Action: ["s3:GetObject", "s3:GetObjectVersion"],
+          Condition: { StringEquals: { "s3:ExistingObjectTag/quarantine": "true" } },
+        },
+        {
+          ...allow,
+          Sid: "OpenMarked",
+          Action: "kms:Decrypt",
+          Resource: ["artifacts", "capture", "features", "labels", "lake"].map(keyArn),
+        },
+      ]);
+    },
+  );
+
   it("lists each role at the buckets and keys that it uses, and at no other", async () => {
     const access = dataRoleAccess(environment);
     for (const purpose of dataRolePurposes) {
@@ -98,10 +147,15 @@ describe("DataRoles", { tags: ["DATA-22"] }, () => {
     }
     const uses = dataRoleKeyUses(environment);
     expect(uses.lake?.roles?.map(({ roleArns }) => roleArns)).toEqual([
-      [role("etl"), role("labels")],
-      [role("ingest"), role("etl")],
+      [role("etl"), role("labels"), role("quarantine")],
+      [role("ingest"), role("etl"), role("quarantine")],
     ]);
-    expect(uses.labels?.roles?.map(({ roleArns }) => roleArns)).toEqual([[role("labels")]]);
+    expect(uses.labels?.roles?.map(({ roleArns }) => roleArns)).toEqual([[role("labels")], [role("quarantine")]]);
+    for (const domain of ["features", "artifacts", "capture"] as const) {
+      expect(uses[domain]?.roles).toEqual([
+        { sid: "Quarantine", roleArns: [role("quarantine")], actions: ["kms:Decrypt"], viaServices: ["s3"] },
+      ]);
+    }
   });
 
   describe("with tables", { tags: ["DATA-16"] }, () => {

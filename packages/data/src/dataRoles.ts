@@ -9,15 +9,16 @@ import {
   type PolicyStatement,
 } from "@secure-ml/core";
 import * as pulumi from "@pulumi/pulumi";
-import type { BucketKeyDomain, DataKeyUses } from "./dataKeys.js";
-import type { PlatformZone } from "./dataZone.js";
+import { bucketKeyDomains, type BucketKeyDomain, type DataKeyUses } from "./dataKeys.js";
+import { platformZones, type PlatformZone } from "./dataZone.js";
+import { quarantineTag } from "./quarantineStatements.js";
 import { tableArn } from "./tablePolicy.js";
 
 /** Keys that data roles use. */
-type DataRoleKey = "lake" | "labels" | "database";
+type DataRoleKey = BucketKeyDomain | "database";
 
 /** What each data role is for; also the last part of its name. */
-export const dataRolePurposes = ["ingest", "etl", "labels", "erasure"] as const;
+export const dataRolePurposes = ["ingest", "etl", "labels", "erasure", "quarantine"] as const;
 
 /** One of {@link dataRolePurposes}. */
 export type DataRolePurpose = (typeof dataRolePurposes)[number];
@@ -42,6 +43,8 @@ interface DataRole {
   readonly output?: Place;
   /** Zones that the role searches for versions and deletes from, without reading any. */
   readonly erases?: readonly PlatformZone[];
+  /** Zones in which the role marks objects, and reads those only that are marked. */
+  readonly isolates?: readonly PlatformZone[];
 }
 
 const dataRoles: Readonly<Record<DataRolePurpose, DataRole>> = {
@@ -67,12 +70,19 @@ const dataRoles: Readonly<Record<DataRolePurpose, DataRole>> = {
     description: "Deletes every version of a data subject's objects, and reads none",
     erases: ["raw", "curated", "quarantine", "features", "capture", "labels", "scratch"],
   },
+  quarantine: {
+    service: "lambda",
+    description: "Marks objects that a finding names, and copies them into the zone quarantine",
+    output: { zone: "quarantine" },
+    isolates: platformZones,
+  },
 };
 
 /** Keys of the zones that data roles read or write. */
 const keyOfZone: Readonly<Partial<Record<PlatformZone, BucketKeyDomain>>> = {
   raw: "lake",
   curated: "lake",
+  quarantine: "lake",
   labels: "labels",
 };
 
@@ -101,7 +111,9 @@ export interface DataRolesArgs {
 
 /**
  * The roles that move data between the environment's zones (DATA-22): ingest, ETL, labels and erasure, each with at most
- * one input and one output and no other way into storage. None reads what it writes, or writes what it reads.
+ * one input and one output and no other way into storage. None reads what it writes, or writes what it reads. Beside
+ * them the role of whatever answers findings (DATA-26): it marks any object, reads what is marked, and cannot take a mark
+ * off again.
  *
  * @remarks The roles are made before the jobs and functions that use them: a trust policy takes some seconds to spread.
  * @see AWS, "Security best practices in IAM": https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html
@@ -125,12 +137,12 @@ export class DataRoles extends pulumi.ComponentResource {
           description,
           trust: { service },
           statements: pulumi
-            .all([args.keyArns.lake, args.keyArns.labels, args.keyArns.database])
-            .apply(([lake, labels, database]) => [
-              ...statementsOf(environment, purpose, { lake, labels }),
-              ...tableStatements(environment, purpose, args.tables ?? [], database),
+            .output(args.keyArns)
+            .apply((keyArns) => [
+              ...statementsOf(environment, purpose, keyArns),
+              ...tableStatements(environment, purpose, args.tables ?? [], keyArns.database),
             ]),
-          controls: ["DATA-22"],
+          controls: purpose === "quarantine" ? ["DATA-22", "DATA-26"] : ["DATA-22"],
         },
         { parent: this },
       ).roleArn;
@@ -156,11 +168,18 @@ export function dataRoleKeyUses(environment: Environment, tables: readonly DataT
     actions,
     viaServices: ["s3"],
   });
+  const isolating = use("Quarantine", ["kms:Decrypt"], "quarantine");
   return {
     lake: {
-      roles: [use("DataRolesRead", ["kms:Decrypt"], "etl", "labels"), use("DataRolesWrite", writing, "ingest", "etl")],
+      roles: [
+        use("DataRolesRead", ["kms:Decrypt"], "etl", "labels", "quarantine"),
+        use("DataRolesWrite", writing, "ingest", "etl", "quarantine"),
+      ],
     },
-    labels: { roles: [use("DataRolesWrite", writing, "labels")] },
+    features: { roles: [isolating] },
+    artifacts: { roles: [isolating] },
+    capture: { roles: [isolating] },
+    labels: { roles: [use("DataRolesWrite", writing, "labels"), isolating] },
     ...(tables.length === 0
       ? {}
       : {
@@ -218,15 +237,15 @@ function tableStatements(
 function statementsOf(
   environment: Environment,
   purpose: DataRolePurpose,
-  keyArns: Readonly<Record<"lake" | "labels", string>>,
+  keyArns: Readonly<Record<BucketKeyDomain, string>>,
 ): readonly PolicyStatement[] {
-  const { service, input, output, erases = [] } = dataRoles[purpose];
+  const { service, input, output, erases = [], isolates = [] } = dataRoles[purpose];
   const bucket = (zone: PlatformZone, key?: string): string =>
     bucketArn(environment, physicalName(environment, "bucket", zone), key);
   const objects = ({ zone, prefix = "" }: Place): string => bucket(zone, `${prefix}*`);
   const keyArn = ({ zone }: Place): string => {
     const domain = keyOfZone[zone];
-    if (domain !== "lake" && domain !== "labels") throw new Error(`zone ${zone} has no key for data roles`);
+    if (domain === undefined) throw new Error(`zone ${zone} has no key for data roles`);
     return keyArns[domain];
   };
   const allow = (Sid: string, Action: readonly string[], Resource: string | readonly string[]) =>
@@ -263,6 +282,12 @@ function statementsOf(
             erases.map((zone) => bucket(zone, "*")),
           ),
         ]),
+    ...(isolates.length === 0
+      ? []
+      : isolationOf(
+          isolates.map((zone) => bucket(zone, "*")),
+          keyArns,
+        )),
     allow(
       "WriteOwnLog",
       ["logs:CreateLogStream", "logs:PutLogEvents"],
@@ -293,5 +318,38 @@ function statementsOf(
       ],
       "*",
     ),
+  ];
+}
+
+/**
+ * What lets a role mark objects, and read what is marked. Setting tags replaces all that an object had, so the others are
+ * read first; only sets that carry the mark may be put, so that the role itself cannot release anything.
+ */
+function isolationOf(
+  objects: readonly string[],
+  keyArns: Readonly<Record<BucketKeyDomain, string>>,
+): readonly PolicyStatement[] {
+  const allow = { Effect: "Allow", Resource: objects } as const;
+  return [
+    { Sid: "ReadTags", ...allow, Action: ["s3:GetObjectTagging", "s3:GetObjectVersionTagging"] },
+    {
+      Sid: "Mark",
+      ...allow,
+      Action: ["s3:PutObjectTagging", "s3:PutObjectVersionTagging"],
+      Condition: { StringEquals: { [`s3:RequestObjectTag/${quarantineTag}`]: "true" } },
+    },
+    {
+      Sid: "ReadMarked",
+      ...allow,
+      Action: ["s3:GetObject", "s3:GetObjectVersion"],
+      Condition: { StringEquals: { [`s3:ExistingObjectTag/${quarantineTag}`]: "true" } },
+    },
+    {
+      Sid: "OpenMarked",
+      Effect: "Allow",
+      Action: "kms:Decrypt",
+      // In dev several domains share a key.
+      Resource: [...new Set(bucketKeyDomains.map((domain) => keyArns[domain]))],
+    },
   ];
 }

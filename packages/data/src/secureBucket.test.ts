@@ -113,7 +113,7 @@ describe("SecureBucket", () => {
     expect(policy.inputs["policy"]).toBe(
       secureBucketPolicy({ environment, bucketName, kmsKeyArn, access, s3EndpointId: "vpce-2", statements: [] }),
     );
-    expect(result.controls.get(policy.urn)).toEqual(["DATA-05", "DATA-06", "DATA-09", "DATA-10"]);
+    expect(result.controls.get(policy.urn)).toEqual(["DATA-05", "DATA-06", "DATA-09", "DATA-10", "DATA-26"]);
   });
 
   it("has no network part where there is no network", { tags: ["DATA-09"] }, async () => {
@@ -197,7 +197,7 @@ describe("SecureBucket", () => {
       "artifacts-encryption": ["DATA-04", "GOV-04"],
       "artifacts-versioning": ["DATA-11"],
       "artifacts-object-lock": ["GOV-04"],
-      "artifacts-policy": ["DATA-05", "DATA-06", "DATA-09", "DATA-10", "GOV-04"],
+      "artifacts-policy": ["DATA-05", "DATA-06", "DATA-09", "DATA-10", "DATA-26", "GOV-04"],
       "artifacts-logging": ["DATA-14"],
       "artifacts-lifecycle": ["DATA-11", "GOV-33", "GOV-04"],
       "artifacts-notification": ["DATA-03"],

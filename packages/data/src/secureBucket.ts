@@ -92,8 +92,7 @@ export interface BucketHandle {
 /**
  * A bucket in the one form that all of the platform's buckets have: owner-enforced, closed to the public, encrypted
  * under one customer managed key, versioned, with one policy that protects all this, access logging, a lifecycle and
- * events. Serves DATA-03 to DATA-11, DATA-14 and
- * GOV-33.
+ * events. Serves DATA-03 to DATA-11, DATA-14 and GOV-33, and in an environment's buckets DATA-26.
  *
  * The companions are made one after the other, since S3 answers parallel changes of one bucket with a conflict. Those
  * that come after the policy are made by a deployer, which the policy excepts; a deployer that the policy in force does
@@ -237,7 +236,14 @@ export class SecureBucket extends pulumi.ComponentResource implements BucketHand
             }),
           ),
       },
-      after(lock, [...(takesAccessLogs ? [] : (["DATA-05"] as const)), "DATA-06", "DATA-09", "DATA-10", ...controls]),
+      after(lock, [
+        ...(takesAccessLogs ? [] : (["DATA-05"] as const)),
+        "DATA-06",
+        "DATA-09",
+        "DATA-10",
+        ...(args.s3EndpointId === undefined ? [] : (["DATA-26"] as const)),
+        ...controls,
+      ]),
     );
     const logsAccess = !takesAccessLogs && args.accessLogging !== "off";
     const logging = !logsAccess

@@ -1,5 +1,6 @@
 import { bucketArn, policyDocument, type Environment, type PolicyStatement } from "@secure-ml/core";
 import { bucketPerimeter, type BucketPerimeterFacts } from "./bucketPerimeter.js";
+import { quarantineStatements } from "./quarantineStatements.js";
 
 /** What a bucket policy is made from. */
 export interface SecureBucketPolicyFacts extends BucketPerimeterFacts {
@@ -36,13 +37,13 @@ const customerKeyAlgorithm = "s3:x-amz-server-side-encryption-customer-algorithm
 
 /**
  * The one policy of a bucket: TLS 1.2 or newer (DATA-06), no writes under another key (DATA-05), settings that only
- * deployers and break-glass roles change (DATA-10), objects for listed roles inside the network (DATA-09), and what the
- * caller adds.
+ * deployers and break-glass roles change (DATA-10), objects for listed roles inside the network (DATA-09), in an
+ * environment's own buckets marked objects for the responder alone (DATA-26), and what the caller adds.
  *
  * @throws PolicyDocumentError when it gets larger than S3 takes or a statement id stands twice
  */
 export function secureBucketPolicy(facts: SecureBucketPolicyFacts): string {
-  const { environment, bucketName, kmsKeyArn, statements } = facts;
+  const { environment, bucketName, kmsKeyArn, s3EndpointId, statements } = facts;
   const bucket = bucketArn(environment, bucketName);
   const objects = bucketArn(environment, bucketName, "*");
   return policyDocument("bucketPolicy", `bucket "${bucketName}"`, [
@@ -50,6 +51,7 @@ export function secureBucketPolicy(facts: SecureBucketPolicyFacts): string {
     ...(kmsKeyArn === undefined ? [] : oneKeyOnly(environment, objects, kmsKeyArn)),
     settingsProtection(environment, bucket),
     ...bucketPerimeter(facts),
+    ...(s3EndpointId === undefined ? [] : quarantineStatements(environment, bucketName)),
     ...statements,
   ]);
 }

@@ -23,12 +23,14 @@ const objectActions = [
   "s3:GetObjectAttributes",
   "s3:GetObjectTagging",
   "s3:GetObjectVersion",
+  "s3:GetObjectVersionTagging",
   "s3:ListBucket",
   "s3:ListBucketMultipartUploads",
   "s3:ListBucketVersions",
   "s3:ListMultipartUploadParts",
   "s3:PutObject",
   "s3:PutObjectTagging",
+  "s3:PutObjectVersionTagging",
 ];
 
 /** What workloads do with items; tables are made and exported from outside the VPC. */

@@ -9,6 +9,8 @@ import { dataKmsRotation } from "./data/kmsRotation.js";
 import { dataMessagingTlsOnly } from "./data/messagingTlsOnly.js";
 import { dataMessagingTlsOnlyLinked } from "./data/messagingTlsOnlyLinked.js";
 import { dataNoIamUsers } from "./data/noIamUsers.js";
+import { dataQuarantineDeny } from "./data/quarantineDeny.js";
+import { dataQuarantineDenyLinked } from "./data/quarantineDenyLinked.js";
 import { dataRoleLeastPrivilege } from "./data/roleLeastPrivilege.js";
 import { dataRoleLeastPrivilegeLinked } from "./data/roleLeastPrivilegeLinked.js";
 import { dataS3AccessLogged } from "./data/s3AccessLogged.js";
@@ -159,6 +161,8 @@ export const rules: readonly (ResourceValidationPolicy | StackValidationPolicy)[
   dataMessagingTlsOnly,
   dataMessagingTlsOnlyLinked,
   dataNoIamUsers,
+  dataQuarantineDeny,
+  dataQuarantineDenyLinked,
   dataRoleLeastPrivilege,
   dataRoleLeastPrivilegeLinked,
   dataS3AccessLogged,

@@ -7,7 +7,8 @@ export function dataRoleCases(estate: Estate, who: Principals): readonly AttackC
   const { accountId, environment } = estate;
   const role = (purpose: string) => ({ label: `the role "${purpose}"`, id: estate.platformRole(purpose) });
   const [ingest, etl, labels, erasure] = [role("ingest"), role("etl"), role("labels"), role("erasure")];
-  const all = [ingest, etl, labels, erasure];
+  const quarantine = role("quarantine");
+  const all = [ingest, etl, labels, erasure, quarantine];
   const bucket = (zone: string): string => String(estate.dataBuckets[zone]);
   const intake = `${bucket("raw")}/intake/2026/file.parquet`;
   const sources = `${bucket("raw")}/label-sources/2026/file.parquet`;
@@ -23,11 +24,11 @@ export function dataRoleCases(estate: Estate, who: Principals): readonly AttackC
 
   return [
     {
-      name: "Lambda assumes the roles of ingest and erasure",
+      name: "Lambda assumes the roles of ingest, erasure and the responder",
       controls,
       principal: lambda,
       action: "sts:AssumeRole",
-      resource: [ingest.id, erasure.id],
+      resource: [ingest.id, erasure.id, quarantine.id],
       context: here,
       expected: "allowed",
     },
@@ -136,12 +137,12 @@ export function dataRoleCases(estate: Estate, who: Principals): readonly AttackC
       resource: group("/aws-glue/jobs/output"),
       expected: "allowed",
     },
-    ...[ingest, erasure].map((principal): AttackCase => ({
+    ...[ingest, erasure, quarantine].map((principal): AttackCase => ({
       name: `${principal.label} writes its log`,
       controls,
       principal,
       action: ["logs:CreateLogStream", "logs:PutLogEvents"],
-      resource: group(`/acmeml/${environment}/data/${principal === ingest ? "ingest" : "erasure"}`),
+      resource: group(`/acmeml/${environment}/data/${principal.id.split("-").at(-1) ?? ""}`),
       expected: "allowed",
     })),
     {

@@ -7,15 +7,15 @@ const writes = ["s3:PutObject", "s3:DeleteObject", "s3:DeleteObjectVersion", "s3
 const lists = ["s3:ListBucket", "s3:ListBucketVersions"];
 
 /** Which roles each zone's bucket answers inside the network. */
-const inside: Readonly<Record<string, readonly string[]>> = {
-  raw: ["ingest", "etl", "labels", "erasure"],
-  curated: ["etl", "erasure", "ds", "notebook", "training", "processing", "evaluation"],
-  quarantine: ["erasure"],
-  features: ["erasure", "ds", "notebook", "training", "processing", "evaluation"],
-  artifacts: ["mle", "training", "processing", "evaluation", "model"],
-  capture: ["erasure", "model", "processing"],
-  labels: ["labels", "erasure", "evaluation"],
-  scratch: ["erasure", "ds", "notebook", "processing"],
+export const inside: Readonly<Record<string, readonly string[]>> = {
+  raw: ["ingest", "etl", "labels", "erasure", "quarantine"],
+  curated: ["etl", "erasure", "quarantine", "ds", "notebook", "training", "processing", "evaluation"],
+  quarantine: ["erasure", "quarantine"],
+  features: ["erasure", "quarantine", "ds", "notebook", "training", "processing", "evaluation"],
+  artifacts: ["quarantine", "mle", "training", "processing", "evaluation", "model"],
+  capture: ["erasure", "quarantine", "model", "processing"],
+  labels: ["labels", "erasure", "quarantine", "evaluation"],
+  scratch: ["erasure", "quarantine", "ds", "notebook", "processing"],
 };
 
 /** Which roles the bucket of artifacts answers from anywhere. */

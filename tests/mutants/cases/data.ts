@@ -458,6 +458,55 @@ export const dataMutants: readonly Mutant[] = [
     mutation: withoutStatements(tablePolicy, ["DenyOtherRoles"]),
     rules: ["data-ddb-policy"],
   },
+  {
+    control: "DATA-26",
+    change: "marked objects stay readable",
+    stack: "platform",
+    mutation: withoutStatements(raw("BucketPolicy", "policy"), ["DenyQuarantined"]),
+    rules: ["data-quarantine-deny", "data-quarantine-deny-linked"],
+  },
+  {
+    control: "DATA-26",
+    change: "whoever tags objects can take a mark off",
+    stack: "platform",
+    mutation: withoutStatements({ type: s3("BucketPolicy"), name: "buckets-labels-policy" }, ["DenyQuarantineRelease"]),
+    rules: ["data-quarantine-deny", "data-quarantine-deny-linked"],
+  },
+  {
+    control: "DATA-26",
+    change: "an upload can carry a mark in another spelling",
+    stack: "platform",
+    mutation: withoutStatements({ type: s3("BucketPolicy"), name: "buckets-artifacts-policy" }, [
+      "DenyQuarantineForgery",
+    ]),
+    rules: ["data-quarantine-deny", "data-quarantine-deny-linked"],
+  },
+  {
+    control: "DATA-26",
+    change: "every role of the environment reads what is marked",
+    stack: "platform",
+    mutation: withStatements(raw("BucketPolicy", "policy"), (statements) =>
+      statements.map((statement) =>
+        statement.Sid === "DenyQuarantined"
+          ? {
+              ...statement,
+              Condition: {
+                StringEquals: { "s3:ExistingObjectTag/quarantine": "true" },
+                ArnNotLike: { "aws:PrincipalArn": "arn:aws:iam::222222222222:role/acmeml/prod/*" },
+              },
+            }
+          : statement,
+      ),
+    ),
+    rules: ["data-quarantine-deny", "data-quarantine-deny-linked"],
+  },
+  {
+    control: "DATA-26",
+    change: "a bucket with data has a policy without network, under which marked objects stay readable",
+    stack: "platform",
+    mutation: withoutStatements(raw("BucketPolicy", "policy"), ["DenyOutsideNetwork", "DenyQuarantined"]),
+    rules: ["data-quarantine-deny-linked", "data-s3-perimeter-linked"],
+  },
 ];
 
 /** Of a stack of which nothing exists yet, so that ids and ARNs cannot be known. */
@@ -474,6 +523,6 @@ export const unknownDataMutants: readonly Mutant[] = [
     change: "a bucket policy that cannot be known yet has nothing to do with a key",
     stack: "platform",
     mutation: withoutDependencies(raw("BucketPolicy", "policy"), "policy"),
-    rules: ["data-s3-deny-wrong-key-linked", "data-s3-perimeter-linked"],
+    rules: ["data-quarantine-deny-linked", "data-s3-deny-wrong-key-linked", "data-s3-perimeter-linked"],
   },
 ];

@@ -11,7 +11,7 @@ export const quarantineResponder = defineControl({
   severity: "high",
   demandedBy: ["A", "B"],
   needs: ["GOV-26", "DATA-26"],
-  rules: ["data-quarantine-deny", "gov-quarantine-responder"],
+  rules: ["data-quarantine-deny", "data-quarantine-deny-linked", "gov-quarantine-responder"],
   acceptance: {
     refused: ["A sensitive object under AES256 stays readable.", "A sensitive public object stays readable."],
     works: ["A private object under our key is left alone.", "A replay of the event changes nothing."],

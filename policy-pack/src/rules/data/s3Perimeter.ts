@@ -1,5 +1,5 @@
 import { awsType } from "../../awsTypes.js";
-import { denyOtherRoles, denyOutsideNetwork, lockedOut, networkKeys } from "../../bucketPerimeter.js";
+import { asksForNetwork, denyOtherRoles, denyOutsideNetwork, lockedOut } from "../../bucketPerimeter.js";
 import { readBucketName } from "../../dataZones.js";
 import { defineResourceRule } from "../../defineRule.js";
 import { holdsDeny, requireDeny } from "../../denyStatement.js";
@@ -20,13 +20,9 @@ export const dataS3Perimeter = defineResourceRule({
     if (document === undefined) return;
     const bucketName = readBucketName({ props });
     requireDeny(document, denyOtherRoles, verdict, bucketName);
-    const asksForNetwork = document.statements.some(
-      ({ effect, conditions }) =>
-        effect === "Deny" && conditions.some(({ key }) => (networkKeys as readonly string[]).includes(key)),
-    );
     const [byEndpoint] = denyOutsideNetwork;
     if (
-      asksForNetwork &&
+      asksForNetwork(document) &&
       byEndpoint !== undefined &&
       !denyOutsideNetwork.some((deny) => holdsDeny(document, deny, bucketName))
     ) {
