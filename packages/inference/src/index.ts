@@ -1,4 +1,4 @@
-export { requireApprovedPackages } from "./approvedPackages.js";
+export { requireApprovedPackages, type ModelContainer } from "./approvedPackages.js";
 export { invokeStatements, runtimeEndpointStatements } from "./invocation.js";
 export { endpointLogGroupName, ModelEndpoint } from "./modelEndpoint.js";
 export type { ModelCapture, ModelEndpointArgs } from "./modelEndpoint.js";

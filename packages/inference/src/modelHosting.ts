@@ -1,6 +1,7 @@
 import { hasLocalNvme } from "@secure-ml/controls";
 import { ArgsCheck, ServiceRole, type DataProtection, type Environment, type LogRetention } from "@secure-ml/core";
 import * as pulumi from "@pulumi/pulumi";
+import type { ModelContainer } from "./approvedPackages.js";
 import { ModelEndpoint } from "./modelEndpoint.js";
 import { modelEndpointName, modelPurpose } from "./modelNames.js";
 import { modelRoleStatements } from "./modelRole.js";
@@ -11,6 +12,8 @@ export interface HostedModel {
   readonly name: string;
   /** ARN of the version of a model package to serve; whether it is approved is up to {@link requireApprovedPackages}. */
   readonly modelPackageArn: string;
+  /** What the version runs, for the same function. */
+  readonly container?: ModelContainer | undefined;
   /** Instance type, such as `ml.m5.large`. */
   readonly instanceType: string;
   /**

@@ -27,6 +27,7 @@ describe("awsFacts", () => {
       region: "eu-central-1",
       zones: ["euc1-az1", "euc1-az2"],
       deployerRoleArn: "arn:aws:iam::111122223333:role/acme/dev/acme-dev-deployer",
+      modelPackages: {},
     });
   });
 
@@ -37,6 +38,7 @@ describe("awsFacts", () => {
       accountId: "111122223333",
       region: "cn-north-1",
       deployerRoleArn: "arn:aws-cn:iam::111122223333:role/acme/account/acme-account-deployer",
+      modelPackages: {},
     });
   });
 
@@ -46,12 +48,24 @@ describe("awsFacts", () => {
     expect(awsFacts(input("platform", { deployerRoleArns })).deployerRoleArn).toBe(deployerRoleArns[0]);
   });
 
+  it("takes the registry for holding what the config serves", () => {
+    const container = { image: "churn@sha256:0a", modelDataUrl: "s3://artifacts/churn" };
+    const models = [{ modelPackageArn: "arn:1", container }, { modelPackageArn: "arn:2" }, { container }, null];
+    expect(awsFacts(input("platform", { models })).modelPackages).toEqual({
+      "arn:1": { Image: "churn@sha256:0a", ModelDataUrl: "s3://artifacts/churn", Environment: {} },
+    });
+  });
+
   it.each([
     [{}],
+    [{ models: "churn" }],
     [{ accountId: [], region: {}, network: "none", deployerRoleArns: "one" }],
     [{ network: { zoneIds: "a" } }],
     [{ project: "far too long a name for a project", region: "mars" }],
   ])("leaves out what the program will complain about: %j", (config) => {
-    expect(Object.keys(awsFacts(input("platform", config))).filter((key) => key !== "region")).toEqual([]);
+    expect(Object.keys(awsFacts(input("platform", config))).filter((key) => key !== "region")).toEqual([
+      "modelPackages",
+    ]);
+    expect(awsFacts(input("platform", config)).modelPackages).toEqual({});
   });
 });

@@ -3,13 +3,16 @@ import { accountEnvironmentName, roleArn } from "@secure-ml/core";
 import type { AwsFacts } from "@secure-ml/testing";
 import type { StackInput } from "./environmentFiles.js";
 
+/** What tells a stack and its settings. */
+export type StackSettings = Pick<StackInput, "stack" | "project" | "stackName" | "config">;
+
 /**
- * What the simulated AWS is told about a stack: account, Region, zones and caller, all from the stack's own config. What
- * the config lacks or has wrong is left out, since the program itself names every such problem.
+ * What the simulated AWS is told about a stack: account, Region, zones, caller and packages of models, all from the stack's
+ * own config. What the config lacks or has wrong is left out, since the program itself names every such problem.
  *
  * @param input the stack
  */
-export function awsFacts(input: StackInput): AwsFacts {
+export function awsFacts(input: StackSettings): AwsFacts {
   const setting = (key: string): unknown => input.config[`${input.project}:${key}`];
   const accountId = textOf(setting("accountId"));
   const region = textOf(input.stack === "account" ? firstOf(setting("regions")) : setting("region"));
@@ -24,12 +27,29 @@ export function awsFacts(input: StackInput): AwsFacts {
     ...(region === undefined ? {} : { region }),
     ...(zones.length === 0 ? {} : { zones }),
     ...(deployerRoleArn === undefined ? {} : { deployerRoleArn }),
+    modelPackages: modelPackages(setting("models")),
   };
+}
+
+/** The registry holds what the config says that it serves. */
+function modelPackages(models: unknown): Readonly<Record<string, object>> {
+  return Object.fromEntries(
+    (Array.isArray(models) ? (models as readonly unknown[]) : []).flatMap((model): [string, object][] => {
+      const { modelPackageArn, container } = mapOf(model);
+      if (typeof modelPackageArn !== "string" || container === undefined) return [];
+      const { image, modelDataUrl, environment = {} } = mapOf(container);
+      return [[modelPackageArn, { Image: image, ModelDataUrl: modelDataUrl, Environment: environment }]];
+    }),
+  );
+}
+
+function mapOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
 }
 
 /** The deployer role that a stack expects when its config names none. */
 function defaultDeployer(
-  { stack, stackName }: StackInput,
+  { stack, stackName }: StackSettings,
   project: string | undefined,
   accountId: string | undefined,
   region: string | undefined,

@@ -1,3 +1,5 @@
+export { awsFacts } from "./awsFacts.js";
+export type { StackSettings } from "./awsFacts.js";
 export { parseConfigOverride } from "./configOverride.js";
 export type { ConfigOverride } from "./configOverride.js";
 export { PreviewError } from "./previewError.js";

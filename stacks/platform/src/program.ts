@@ -57,7 +57,8 @@ export interface PlatformOutputs {
  * The platform stack: keys → alerts → network → buckets → models → the way to them, in the order in which AWS needs them.
  *
  * @param config the environment's settings; the environment's name is the stack's
- * @throws pulumi.RunError when the caller is not a deployer, or when a model is to be served that nobody has approved
+ * @throws pulumi.RunError when the caller is not a deployer, or when a model is to be served that nobody has approved,
+ * or another than the config says
  */
 export async function platformProgram(config: PlatformConfig): Promise<PlatformOutputs> {
   const environmentName = pulumi.getStack();

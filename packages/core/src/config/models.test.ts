@@ -8,7 +8,18 @@ const requestSchema = {
   properties: { age: { type: "integer", minimum: 0, maximum: 150 } },
 };
 const answer = { kind: "class", classes: ["stay", "leave"] };
-const model = { name: "churn", modelPackageArn: packageArn, instanceType: "ml.m5.large", requestSchema, answer };
+const container = {
+  image: `111111111111.dkr.ecr.eu-central-1.amazonaws.com/acme-dev-churn@sha256:${"0a".repeat(32)}`,
+  modelDataUrl: "s3://acme-dev-artifacts/models/churn/model.tar.gz",
+};
+const model = {
+  name: "churn",
+  modelPackageArn: packageArn,
+  container,
+  instanceType: "ml.m5.large",
+  requestSchema,
+  answer,
+};
 const sound = {
   project: "acme",
   accountId: "111111111111",
@@ -31,8 +42,12 @@ const elsewhere =
 describe("models", { tags: ["INF-01"] }, () => {
   it("defaults to two instances and no capture", () => {
     expect(platformConfigSchema.parse({ ...sound, models: [model] }).models).toEqual([
-      { ...model, instanceCount: 2, capturePercentage: 0 },
+      { ...model, container: { ...container, environment: {} }, instanceCount: 2, capturePercentage: 0 },
     ]);
+  });
+
+  it("needs no container where data is disposable", () => {
+    expect(problems({ dataProtection: "disposable", models: [{ ...model, container: undefined }] })).toEqual([]);
   });
 
   it("may be none", () => {
@@ -50,6 +65,18 @@ describe("models", { tags: ["INF-01"] }, () => {
     [
       { instanceType: "ml.m5.24xlarge" },
       "models.0.instanceType must be one of modelInstanceTypes: ml.m5.large, ml.m5.xlarge, ml.c5.large, ml.c5.xlarge",
+    ],
+    [
+      { container: { ...container, image: container.image.replace(/@.*/, ":latest") } },
+      "models.0.container.image must be an image in ECR by its digest, <account>.dkr.ecr.<Region>.<suffix>/<repository>@sha256:<64 hexadecimal digits>",
+    ],
+    [
+      { container: { ...container, modelDataUrl: "https://models.example.com" } },
+      "models.0.container.modelDataUrl must be the address of the model, s3://<bucket>/<key>",
+    ],
+    [
+      { container: undefined },
+      'models.0.container must say what the version runs unless dataProtection is "disposable": image by digest and modelDataUrl, as "aws sagemaker describe-model-package" shows them',
     ],
     [{ name: "Churn" }, "models.0.name must be 2 to 32 lower-case letters, digits or hyphens, starting with a letter"],
     [{ instanceCount: 0 }, "models.0.instanceCount must be a whole number of instances from 1 to 20"],

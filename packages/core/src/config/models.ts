@@ -23,6 +23,30 @@ const modelSchema = z.strictObject({
       'must be the ARN of a version of a model package, "arn:<partition>:sagemaker:<Region>:<account>:model-package/<group>/<version>"',
     )
     .describe("ARN of the model package version to serve; one that nobody has approved in the registry is refused."),
+  container: z
+    .strictObject({
+      image: z
+        .string()
+        .regex(
+          /^\d{12}\.dkr\.ecr\.[a-z0-9.-]+\/[a-z0-9][a-z0-9._/-]*@sha256:[0-9a-f]{64}$/,
+          "must be an image in ECR by its digest, <account>.dkr.ecr.<Region>.<suffix>/<repository>@sha256:<64 hexadecimal digits>",
+        )
+        .describe("The image by its digest, as the package names it."),
+      modelDataUrl: z
+        .string()
+        .regex(/^s3:\/\/[a-z0-9.-]+\/.+[^/]$/, "must be the address of the model, s3://<bucket>/<key>")
+        .describe("Address of the trained model, as the package names it."),
+      environment: z
+        .record(z.string(), z.string())
+        .default({})
+        .describe(
+          "The container's environment variables, as the package names them. No secrets: the package shows them.",
+        ),
+    })
+    .optional()
+    .describe(
+      "What the version runs, compared before it is served: whoever approves a version could change it as well. Needed where `dataProtection` is `retain`.",
+    ),
   instanceType: instanceType.describe("Type of the instances, one of `modelInstanceTypes`."),
   instanceCount: wholeNumber(1, 20, "instances")
     .default(2)
@@ -65,7 +89,7 @@ interface ModelProblem {
  * @returns each problem with the key that it is about; empty when there is none
  */
 export function modelProblems(config: object): readonly ModelProblem[] {
-  const { models, modelInstanceTypes, accountId, region } = config as Readonly<Record<string, unknown>>;
+  const { models, modelInstanceTypes, accountId, region, dataProtection } = config as Readonly<Record<string, unknown>>;
   const allowed = modelInstanceTypes ?? modelShape.modelInstanceTypes.parse(undefined);
   const list = Array.isArray(models) ? (models as readonly unknown[]) : [];
   const names = list.map((model) => textAt(model, "name"));
@@ -84,6 +108,15 @@ export function modelProblems(config: object): readonly ModelProblem[] {
         at(
           "modelPackageArn",
           `must lie in the environment's account and Region, ${String(accountId)} and ${String(region)}`,
+        ),
+      );
+    }
+    if (dataProtection !== "disposable" && isMap(model) && model["container"] === undefined) {
+      problems.push(
+        at(
+          "container",
+          'must say what the version runs unless dataProtection is "disposable": image by digest and modelDataUrl, as ' +
+            '"aws sagemaker describe-model-package" shows them',
         ),
       );
     }
@@ -107,7 +140,11 @@ export function modelProblems(config: object): readonly ModelProblem[] {
   });
 }
 
+function isMap(model: unknown): model is Readonly<Record<string, unknown>> {
+  return typeof model === "object" && model !== null && !Array.isArray(model);
+}
+
 function textAt(model: unknown, key: string): string | undefined {
-  const value = typeof model === "object" && model !== null ? (model as Record<string, unknown>)[key] : undefined;
+  const value = isMap(model) ? model[key] : undefined;
   return typeof value === "string" ? value : undefined;
 }

@@ -11,6 +11,10 @@ const requestSchema = {
 const model = {
   name: "churn",
   modelPackageArn: "arn:aws:sagemaker:eu-central-1:111111111111:model-package/acme-dev-churn/1",
+  container: {
+    image: `111111111111.dkr.ecr.eu-central-1.amazonaws.com/acme-dev-churn@sha256:${"0a".repeat(32)}`,
+    modelDataUrl: "s3://acme-dev-artifacts/models/churn/model.tar.gz",
+  },
   instanceType: "ml.m5.large",
   requestSchema,
   answer: { kind: "class", classes: ["stay", "leave", 1] },

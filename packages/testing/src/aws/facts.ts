@@ -28,6 +28,11 @@ export interface AwsFacts {
    * @defaultValue a role `deployer` without a path
    */
   readonly deployerRoleArn?: string;
+  /**
+   * The container of each version of a model package, by ARN, as the registry describes it.
+   * @defaultValue none: versions without an inference specification
+   */
+  readonly modelPackages?: Readonly<Record<string, object>>;
 }
 
 /** What holds in one Region. */
@@ -46,6 +51,8 @@ export interface RegionFacts {
   readonly zones: readonly Zone[];
   /** ARN of the role that the caller has assumed. */
   readonly deployerRoleArn: string;
+  /** The container of each version of a model package, by ARN. */
+  readonly modelPackages: Readonly<Record<string, object>>;
 }
 
 const commercial = {
@@ -111,5 +118,6 @@ export function regionFacts(facts: AwsFacts, region: string = facts.region ?? "e
     region,
     zones: zones.sort((a, b) => a.name.localeCompare(b.name)),
     deployerRoleArn: facts.deployerRoleArn ?? `arn:${partition.partition}:iam::${accountId}:role/deployer`,
+    modelPackages: facts.modelPackages ?? {},
   };
 }

@@ -77,11 +77,16 @@ function cloudControlResource(args: Readonly<Record<string, unknown>>, facts: Re
   if (typeName !== "AWS::SageMaker::ModelPackage") {
     throw new Error(`reading Cloud Control API (${String(typeName)}) Resource (${String(identifier)}): not found`);
   }
+  const container = facts.modelPackages[String(identifier)];
   return {
     ...args,
     id: identifier,
     region: facts.region,
-    properties: JSON.stringify({ ModelPackageArn: identifier, ModelApprovalStatus: "Approved" }),
+    properties: JSON.stringify({
+      ModelPackageArn: identifier,
+      ModelApprovalStatus: "Approved",
+      ...(container === undefined ? {} : { InferenceSpecification: { Containers: [container] } }),
+    }),
   };
 }
 
