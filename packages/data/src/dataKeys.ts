@@ -113,7 +113,7 @@ export class DataKeys extends pulumi.ComponentResource {
     ): Record<Domain, pulumi.Output<string>> => {
       const keyArn = make(key, {
         description,
-        uses: merged(domains.map((domain) => prefixed(domain, facts[domain].uses))),
+        uses: sharedUses(domains.map((domain) => [domain, facts[domain].uses])),
       });
       return keyOf(domains, () => keyArn);
     };
@@ -217,11 +217,28 @@ function merged(uses: readonly KeyUses[]): Required<KeyUses> {
   };
 }
 
-/** The same uses under Sids that begin with the domain, so that domains can stand in one policy. */
-function prefixed(domain: string, { roles = [], grants = [], services = [] }: KeyUses): KeyUses {
-  const prefix = <Use extends { readonly sid: string }>(use: Use): Use => ({
-    ...use,
-    sid: `${domain.charAt(0).toUpperCase()}${domain.slice(1)}${use.sid}`,
-  });
-  return { roles: roles.map(prefix), grants: grants.map(prefix), services: services.map(prefix) };
+/**
+ * The uses of several domains in one policy: under Sids that begin with the domain, except for a use that several domains
+ * have alike, which stands once.
+ */
+function sharedUses(domains: readonly (readonly [domain: string, uses: KeyUses])[]): KeyUses {
+  const together = <Use extends { readonly sid: string }>(
+    usesOf: (uses: KeyUses) => readonly Use[],
+  ): readonly Use[] => {
+    const all = domains.flatMap(([domain, uses]) =>
+      usesOf(uses).map((use) => ({ domain, use, text: JSON.stringify(use) })),
+    );
+    return all
+      .filter(({ text }, index) => all.findIndex((other) => other.text === text) === index)
+      .map(({ domain, use, text }) =>
+        all.some((other) => other.domain !== domain && other.text === text)
+          ? use
+          : { ...use, sid: `${domain.charAt(0).toUpperCase()}${domain.slice(1)}${use.sid}` },
+      );
+  };
+  return {
+    roles: together(({ roles = [] }) => roles),
+    grants: together(({ grants = [] }) => grants),
+    services: together(({ services = [] }) => services),
+  };
 }

@@ -137,7 +137,7 @@ export async function platformProgram(config: PlatformConfig): Promise<PlatformO
       environment,
       keyArns: keys.keyArns,
       s3EndpointId: network.endpointIds.s3,
-      access: [dataRoleAccess(environment), bucketAccess(environment)],
+      access: [dataRoleAccess(environment), bucketAccess(environment, config)],
       supersededVersionDays: config.supersededVersionDays,
       personalDataDays: config.personalDataDays,
       accessLogging: config.controls["DATA-14"] === undefined ? "on" : "off",

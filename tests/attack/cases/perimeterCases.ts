@@ -6,24 +6,24 @@ const reads = ["s3:GetObject", "s3:GetObjectVersion"];
 const writes = ["s3:PutObject", "s3:DeleteObject", "s3:DeleteObjectVersion", "s3:AbortMultipartUpload"];
 const lists = ["s3:ListBucket", "s3:ListBucketVersions"];
 
-/** Which roles each zone's bucket answers inside the network. */
-export const inside: Readonly<Record<string, readonly string[]>> = {
+/** Which roles each zone's bucket answers inside the network. Only in prod an endpoint keeps what it receives. */
+export const inside = (environment: Estate["environment"]): Readonly<Record<string, readonly string[]>> => ({
   raw: ["ingest", "etl", "labels", "erasure", "quarantine"],
-  curated: ["etl", "erasure", "quarantine", "ds", "notebook", "training", "processing", "evaluation"],
+  curated: ["etl", "erasure", "quarantine", "ds", "notebook", "training", "processing"],
   quarantine: ["erasure", "quarantine"],
-  features: ["erasure", "quarantine", "ds", "notebook", "training", "processing", "evaluation"],
-  artifacts: ["quarantine", "mle", "training", "processing", "evaluation", "model"],
-  capture: ["erasure", "quarantine", "model", "processing"],
+  features: ["erasure", "quarantine"],
+  artifacts: ["quarantine", "mle", "training", "evaluation", "model"],
+  capture: environment === "prod" ? ["erasure", "quarantine", "model"] : ["erasure", "quarantine"],
   labels: ["labels", "erasure", "quarantine", "evaluation"],
-  scratch: ["erasure", "quarantine", "ds", "notebook", "processing"],
-};
+  scratch: ["erasure", "quarantine"],
+});
 
 /** Which roles the bucket of artifacts answers from anywhere. */
 const outside: readonly string[] = ["pipeline", "approver"];
 
 /** Every role of the environment that has something to do with data, listed somewhere or nowhere. */
 const everyRole = [
-  ...new Set([...Object.values(inside).flat(), "pipeline", "mle", "approver", "mladmin", "studio-default"]),
+  ...new Set([...Object.values(inside("prod")).flat(), "pipeline", "mle", "approver", "mladmin", "studio-default"]),
 ];
 
 /**
@@ -55,7 +55,7 @@ export function perimeterCases(estate: Estate, who: Principals): readonly Attack
     foreign("a role that poses as Macie", "AWSServiceRoleForAmazonMacie"),
     foreign("another environment's deployer", `acmeml/${other}/acmeml-${other}-deployer`),
   ];
-  const zones = Object.entries(inside);
+  const zones = Object.entries(inside(environment));
 
   return [
     // Who gets in.
@@ -241,17 +241,21 @@ export function perimeterCases(estate: Estate, who: Principals): readonly Attack
       atlas: "AML.T0035",
       principal: who.listed("training"),
       action: [...reads, "s3:PutObject"],
-      resource: ["raw", "labels", "capture", "quarantine", "scratch"].map((zone) => `${bucket(zone)}/folder/object`),
+      resource: ["raw", "features", "labels", "capture", "quarantine", "scratch"].map(
+        (zone) => `${bucket(zone)}/folder/object`,
+      ),
       through: "s3",
       expected: "denied",
     },
     {
-      name: "a data scientist reads raw data, models, labels, captured requests or contaminated copies",
+      name: "a data scientist reads or writes what is neither treated data nor theirs",
       controls: ["DATA-09", "DATA-03"],
       atlas: "AML.T0035",
       principal: who.listed("ds"),
       action: [...reads, "s3:PutObject"],
-      resource: ["raw", "artifacts", "labels", "capture", "quarantine"].map((zone) => `${bucket(zone)}/folder/object`),
+      resource: ["raw", "features", "artifacts", "labels", "capture", "quarantine", "scratch"].map(
+        (zone) => `${bucket(zone)}/folder/object`,
+      ),
       through: "s3",
       expected: "denied",
     },
