@@ -117,4 +117,5 @@ const attackable: readonly string[] = [
   "TRN-20",
   "TRN-21",
   "TRN-22",
+  "TRN-31",
 ];

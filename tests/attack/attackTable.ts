@@ -14,6 +14,7 @@ import { inferenceCases } from "./cases/inferenceCases.js";
 import { interfaceEndpointCases } from "./cases/interfaceEndpointCases.js";
 import { hostingCases } from "./cases/hostingCases.js";
 import { guardrailCases } from "./cases/guardrailCases.js";
+import { jobLogCases } from "./cases/jobLogCases.js";
 import { keyCases } from "./cases/keyCases.js";
 import { notebookCases } from "./cases/notebookCases.js";
 import { perimeterCases } from "./cases/perimeterCases.js";
@@ -55,6 +56,7 @@ export async function attackTable(environment: "dev" | "prod"): Promise<AttackTa
     guardrailCases,
     peopleCases,
     notebookCases,
+    jobLogCases,
     versionCases,
     endpointCases,
     interfaceEndpointCases,

@@ -1,12 +1,24 @@
 import { logRetentionDays, type ControlId } from "@secure-ml/controls";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { adoptionOptions } from "./adoption.js";
 import { ArgsCheck } from "./argsCheck.js";
 import { childOf } from "./childOf.js";
 import { arn } from "./arn.js";
 import type { Environment } from "./environment.js";
 import { logMaskingPolicy } from "./logMasking.js";
 import type { LogRetention } from "./logRetention.js";
+
+/** What a group that a service has made lacks, or has otherwise: an import with a difference fails. */
+const madeByServices = [
+  "deletionProtectionEnabled",
+  "kmsKeyId",
+  "logGroupClass",
+  "retentionInDays",
+  "skipDestroy",
+  "tags",
+  "tagsAll",
+];
 
 /** Arguments of {@link EncryptedLogGroup}. */
 export interface EncryptedLogGroupArgs {
@@ -27,6 +39,12 @@ export interface EncryptedLogGroupArgs {
    * @defaultValue false
    */
   readonly mayHoldPayloads?: boolean;
+  /**
+   * Whether a service has made the group already. It is then taken over in this run, with all that is in it; key,
+   * retention and lock follow in the next run, which no longer says so: an import must not change anything.
+   * @defaultValue false
+   */
+  readonly exists?: boolean;
   /** Controls that the group serves besides GOV-07, which every one does. */
   readonly controls: readonly ControlId[];
 }
@@ -75,7 +93,13 @@ export class EncryptedLogGroup extends pulumi.ComponentResource {
         deletionProtectionEnabled: args.retention.deletionProtection,
         ...(args.retentionClass === "audit" ? { tags: { "retention-class": "audit" } } : {}),
       },
-      childOf(this, ["GOV-07", "GOV-33", ...args.controls]),
+      childOf(
+        this,
+        ["GOV-07", "GOV-33", ...args.controls],
+        args.exists === true
+          ? { ...adoptionOptions(`import:${args.logGroupName}`), ignoreChanges: madeByServices }
+          : {},
+      ),
     );
     if (args.mayHoldPayloads === true) {
       new aws.cloudwatch.LogDataProtectionPolicy(

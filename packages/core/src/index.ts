@@ -31,6 +31,7 @@ export * from "./logMasking.js";
 export * from "./logRetention.js";
 export * from "./names.js";
 export * from "./routedEvent.js";
+export * from "./sageMakerLogGroups.js";
 export * from "./serviceRole.js";
 export * from "./stackStart.js";
 export * from "./tags.js";

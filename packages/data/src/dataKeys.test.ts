@@ -82,7 +82,7 @@ describe("DataKeys", { tags: ["DATA-01", "DATA-02"] }, () => {
     const services = [
       logGroupKeyUse(environment, [
         "/acme/dev/",
-        "/aws/sagemaker/",
+        "/aws/sagemaker/Endpoints/",
         "aws-waf-logs-acme-",
         "API-Gateway-Execution-Logs_",
       ]),

@@ -200,7 +200,7 @@ function dataKeyFacts(
         logGroupKeyUse(environment, [
           `/${project}/${name}/`,
           // Names that AWS fixes, or begins.
-          "/aws/sagemaker/",
+          "/aws/sagemaker/Endpoints/",
           `aws-waf-logs-${project}-`,
           "API-Gateway-Execution-Logs_",
         ]),

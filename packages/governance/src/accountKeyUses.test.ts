@@ -43,8 +43,14 @@ const logs: PolicyStatement = {
   Resource: "*",
   Condition: {
     ArnLike: {
-      "kms:EncryptionContext:aws:logs:arn":
-        "arn:aws:logs:eu-central-1:111111111111:log-group:/acme/account/governance/*",
+      "kms:EncryptionContext:aws:logs:arn": [
+        "/acme/account/governance/",
+        "/aws/sagemaker/NotebookInstances",
+        "/aws/sagemaker/ProcessingJobs",
+        "/aws/sagemaker/TrainingJobs",
+        "/aws/sagemaker/TransformJobs",
+        "/aws/sagemaker/studio",
+      ].map((name) => `arn:aws:logs:eu-central-1:111111111111:log-group:${name}*`),
     },
   },
 };

@@ -6,6 +6,7 @@ import {
   logGroupKeyUse,
   logGroupName,
   roleArn,
+  sageMakerLogGroups,
   trailKeyUse,
   type Environment,
   type KeyUses,
@@ -46,7 +47,7 @@ export function accountKeyUses(
   const administrators = [...environment.deployerRoleArns, ...environment.breakGlassRoleArns];
   const evidenceExport = [roleArn(environment, evidenceExportPurpose)];
   const auditor = [roleArn(environment, auditorPurpose)];
-  const logGroups = logGroupKeyUse(environment, [logGroupName(environment, "governance", "")]);
+  const logGroups = logGroupKeyUse(environment, [logGroupName(environment, "governance", ""), ...sageMakerLogGroups]);
   return {
     audit: {
       roles: isHomeRegion

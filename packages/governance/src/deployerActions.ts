@@ -35,6 +35,7 @@ const functions = [
   "Update*",
 ];
 const logGroups = [
+  "*DataProtectionPolicy",
   "AssociateKmsKey",
   "CreateLogGroup",
   "DeleteLogGroup",
@@ -73,7 +74,7 @@ const both: DeployerActions = {
 const platform: DeployerActions = {
   ...both,
   // Flow logs to a bucket are a delivery of CloudWatch Logs.
-  logs: [...logGroups, "*DataProtectionPolicy", "CreateLogDelivery", "DeleteLogDelivery"],
+  logs: [...logGroups, "CreateLogDelivery", "DeleteLogDelivery"],
   apigateway: ["DELETE", "GET", "PATCH", "POST", "PUT", "UpdateRestApiPolicy"],
   // Whether somebody has approved a model version is read through Cloud Control.
   cloudformation: ["GetResource"],

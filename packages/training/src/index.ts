@@ -5,6 +5,7 @@ export * from "./imageRepositories.js";
 export * from "./imageRepositoryPolicy.js";
 export * from "./jobFolders.js";
 export * from "./jobGuardrail.js";
+export * from "./jobLogs.js";
 export * from "./jobRoleStatements.js";
 export * from "./jobRoles.js";
 export * from "./keyUses.js";

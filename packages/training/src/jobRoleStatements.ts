@@ -1,4 +1,4 @@
-import { arn, bucketArn, type Environment, type PolicyStatement } from "@secure-ml/core";
+import { arn, bucketArn, type Environment, type PolicyStatement, type SageMakerLogGroup } from "@secure-ml/core";
 
 /** A folder of a bucket. */
 export interface DataFolder {
@@ -25,7 +25,7 @@ export interface JobRoleFacts {
   readonly subnetIds: readonly string[];
   readonly securityGroupIds: readonly string[];
   /** Log group that SageMaker writes its log to, a name that AWS fixes, such as `/aws/sagemaker/TrainingJobs`. */
-  readonly logGroupName: string;
+  readonly logGroupName: SageMakerLogGroup;
 }
 
 /**
@@ -131,7 +131,7 @@ export function volumeGrant(keyArns: readonly string[]): readonly PolicyStatemen
 }
 
 /** Writes to a log group. Not `CreateLogGroup`: a group that SageMaker makes has no key and never ends. */
-export function writeLog(environment: Environment, logGroupName: string): PolicyStatement {
+export function writeLog(environment: Environment, logGroupName: SageMakerLogGroup): PolicyStatement {
   const logGroup = arn(environment, { service: "logs", resource: `log-group:${logGroupName}` });
   return {
     Sid: "WriteLog",

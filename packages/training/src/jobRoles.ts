@@ -28,8 +28,8 @@ export interface JobRolesArgs {
  * The roles of training, processing and evaluation jobs, each with one place to read and one to write (TRN-09), which
  * SageMaker assumes on behalf of this account's jobs only (TRN-10).
  *
- * @remarks Without the right to make log groups, the groups `/aws/sagemaker/TrainingJobs` and
- * `/aws/sagemaker/ProcessingJobs` must exist before the first job.
+ * @remarks The roles may not make log groups: {@link JobLogs}, in the account stack, makes `/aws/sagemaker/TrainingJobs`
+ * and `/aws/sagemaker/ProcessingJobs` before the first job.
  * @see AWS, "How to use SageMaker AI execution roles": https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-roles.html
  */
 export class JobRoles extends pulumi.ComponentResource {

@@ -32,8 +32,8 @@ export interface NotebookRoleArgs {
  * passes no role, and stops its own instance when nobody uses it. Under the guardrail, like the personas. Serves TRN-04,
  * TRN-10 and TRN-11.
  *
- * @remarks Without the right to make log groups, the group `/aws/sagemaker/NotebookInstances` must exist before the
- * first start, or the start script leaves no log.
+ * @remarks The role may not make log groups: {@link JobLogs}, in the account stack, makes
+ * `/aws/sagemaker/NotebookInstances` before the first start, or the start script leaves no log.
  * @see AWS, "How to use SageMaker AI execution roles": https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-roles.html
  */
 export class NotebookRole extends pulumi.ComponentResource {

@@ -141,6 +141,7 @@ import { trnPolicyForallvaluesDeny } from "./training/policyForallvaluesDeny.js"
 import { trnKmsGrantCondition } from "./training/kmsGrantCondition.js";
 import { trnPassroleScoped } from "./training/passroleScoped.js";
 import { trnRoleCreategrantConditioned } from "./training/roleCreategrantConditioned.js";
+import { trnRoleNoCreateloggroup } from "./training/roleNoCreateloggroup.js";
 import { trnTrainingRoleReadonlyInput } from "./training/trainingRoleReadonlyInput.js";
 import { trnTrustConfusedDeputy } from "./training/trustConfusedDeputy.js";
 import { trnTrustNoStarPrincipal } from "./training/trustNoStarPrincipal.js";
@@ -264,6 +265,7 @@ export const rules: readonly (ResourceValidationPolicy | StackValidationPolicy)[
   trnKmsGrantCondition,
   trnPassroleScoped,
   trnRoleCreategrantConditioned,
+  trnRoleNoCreateloggroup,
   trnTrainingRoleReadonlyInput,
   trnTrustConfusedDeputy,
   trnTrustNoStarPrincipal,

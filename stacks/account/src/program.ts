@@ -2,6 +2,7 @@ import {
   accountEnvironmentName,
   physicalName,
   roleArn,
+  sageMakerLogGroups,
   startStack,
   type AccountConfig,
   type LogRetention,
@@ -25,7 +26,7 @@ import {
   TrailIntegrity,
   trailArn,
 } from "@secure-ml/governance";
-import { ImageRegistry } from "@secure-ml/training";
+import { ImageRegistry, JobLogs } from "@secure-ml/training";
 import * as pulumi from "@pulumi/pulumi";
 import { blueprintVersion } from "./blueprintVersion.js";
 
@@ -71,6 +72,7 @@ export async function accountProgram(config: AccountConfig): Promise<AccountOutp
   );
   makeRegionGuardrails(config, home, true, keys);
   makeRegistry(config, home, true);
+  makeJobLogs(config, home, true, keys);
   const buckets = new AccountBuckets(
     "buckets",
     {
@@ -146,6 +148,7 @@ export async function accountProgram(config: AccountConfig): Promise<AccountOutp
     makeAlerts(config, other, false, otherKeys, boundary);
     makeRegionGuardrails(config, other, false, otherKeys);
     makeRegistry(config, other, false);
+    makeJobLogs(config, other, false, otherKeys);
     accessLogBucket(
       `access-logs-${other.environment.region}`,
       {
@@ -280,6 +283,27 @@ function makeRegistry(config: AccountConfig, { environment, provider }: StackSta
   new ImageRegistry(
     isHomeRegion ? "registry" : `registry-${environment.region}`,
     { environment, environmentNames: config.environments, dataProtection: config.dataProtection },
+    { provider },
+  );
+}
+
+/** Log groups that SageMaker's jobs, notebooks and Studio of all environments share in one Region. */
+function makeJobLogs(
+  config: AccountConfig,
+  { environment, provider }: StackStart,
+  isHomeRegion: boolean,
+  { keyArns }: AccountKeys,
+): void {
+  if (config.adopt.jobLogs === "external") return;
+  const { region } = environment;
+  new JobLogs(
+    isHomeRegion ? "job-logs" : `job-logs-${region}`,
+    {
+      environment,
+      kmsKeyArn: keyArns.audit,
+      retention: auditLogRetention(config),
+      existing: sageMakerLogGroups.filter((name) => config.adopt.existingJobLogs.includes(`${region}:${name}`)),
+    },
     { provider },
   );
 }

@@ -578,7 +578,7 @@ export function keyCases(estate: Estate, who: Principals): readonly AttackCase[]
       context: group(`/acmeml/${estate.environment}/network/training-flow-logs`),
       expected: "allowed",
     },
-    ...["/aws/sagemaker/TrainingJobs", "API-Gateway-Execution-Logs_a1b2c3/prod", "aws-waf-logs-acmeml-api"].map(
+    ...["/aws/sagemaker/Endpoints/acmeml-x", "API-Gateway-Execution-Logs_a1b2c3/prod", "aws-waf-logs-acmeml-api"].map(
       (name): AttackCase => ({
         name: `CloudWatch Logs encrypts ${name}, whose name AWS fixes`,
         controls: ["DATA-02"],
@@ -596,6 +596,15 @@ export function keyCases(estate: Estate, who: Principals): readonly AttackCase[]
       action: logActions,
       resource: audit,
       context: group(`/acmeml/${estate.environment}/network/training-flow-logs`),
+      expected: "denied",
+    },
+    {
+      name: "the log groups that all environments share take an environment's key of logs",
+      controls: ["DATA-02", "TRN-31"],
+      principal: cloudWatchLogs,
+      action: logActions,
+      resource: logs,
+      context: group("/aws/sagemaker/TrainingJobs"),
       expected: "denied",
     },
     {

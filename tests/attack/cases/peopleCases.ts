@@ -425,7 +425,7 @@ export function peopleCases(estate: Estate, who: Principals): readonly AttackCas
     row(["TRN-09"], "a job pushes an image, or pulls another", jobs, ["ecr:PutImage"], repository, "denied"),
     row(["TRN-09"], "a job pulls another image", jobs, pullCalls, estate.arn("ecr", "repository/other"), "denied"),
     row(
-      ["TRN-09"],
+      ["TRN-09", "TRN-31"],
       "training writes its log",
       training,
       ["logs:CreateLogStream", "logs:PutLogEvents"],
@@ -433,7 +433,7 @@ export function peopleCases(estate: Estate, who: Principals): readonly AttackCas
       "allowed",
     ),
     row(
-      ["TRN-09"],
+      ["TRN-09", "TRN-31"],
       "processing and evaluation write their logs",
       [processing, evaluation],
       ["logs:CreateLogStream", "logs:PutLogEvents"],
@@ -925,7 +925,7 @@ export function peopleCases(estate: Estate, who: Principals): readonly AttackCas
       "allowed",
     ),
     row(
-      ["TRN-02"],
+      ["TRN-02", "TRN-31"],
       "people read the logs of jobs",
       [ds, mle, approver],
       "logs:GetLogEvents",

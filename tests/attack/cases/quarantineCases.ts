@@ -26,7 +26,7 @@ const releases = [
 /** Who still gets to an object that a finding has marked as contaminated or exposed. */
 export function quarantineCases(estate: Estate, who: Principals): readonly AttackCase[] {
   const { environment } = estate;
-  const zones = Object.entries(inside);
+  const zones = Object.entries(inside(environment));
   const object = (zone: string): string => `${String(estate.dataBuckets[zone])}/folder/object`;
   const objects = Object.values(estate.dataBuckets).map((arn) => `${arn}/folder/object`);
   const responder = { label: "the responder", id: estate.platformRole("quarantine") };

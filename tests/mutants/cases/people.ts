@@ -1,8 +1,9 @@
 import { made, type Mutant } from "../mutant.js";
-import { withNew, without, withStatements, type Mutation } from "../mutate.js";
+import { withInputs, withNew, without, withStatements, type Mutation } from "../mutate.js";
 
 const rolePolicyType = "aws:iam/rolePolicy:RolePolicy";
 const trainingPolicy = { type: rolePolicyType, name: "job-roles-training-policy" };
+const trainingJobsLog = { type: "aws:cloudwatch/logGroup:LogGroup", name: "job-logs-training-jobs-log-group" };
 const keyArn = "arn:aws:kms:eu-central-1:222222222222:key/0a1b";
 
 /** A job as it should be. */
@@ -124,6 +125,45 @@ export const peopleMutants: readonly Mutant[] = [
       ),
     ),
     rules: ["trn-training-role-readonly-input"],
+  },
+  {
+    control: "TRN-31",
+    change: "a job may make its log group, without a key and for ever",
+    stack: "platform",
+    mutation: withStatements(trainingPolicy, (statements) =>
+      statements.map((statement) =>
+        statement.Sid === "WriteLog"
+          ? { ...statement, Action: ["logs:CreateLogGroup", "logs:PutLogEvents"] }
+          : statement,
+      ),
+    ),
+    rules: ["trn-role-no-createloggroup"],
+  },
+  {
+    control: "TRN-31",
+    change: "what training prints lies in a log group without a key of ours",
+    stack: "account",
+    mutation: withInputs(trainingJobsLog, () => ({ kmsKeyId: undefined })),
+    rules: ["gov-log-group-cmk-retention", "data-kms-customer-managed"],
+  },
+  {
+    control: "TRN-31",
+    change: "what notebooks print is kept for ever",
+    stack: "account",
+    mutation: withInputs({ ...trainingJobsLog, name: "job-logs-notebook-instances-log-group" }, () => ({
+      retentionInDays: undefined,
+    })),
+    rules: ["gov-log-group-cmk-retention"],
+  },
+  {
+    control: "TRN-31",
+    change: "personal data that Studio applications print can be read in clear",
+    stack: "account",
+    mutation: without({
+      type: "aws:cloudwatch/logDataProtectionPolicy:LogDataProtectionPolicy",
+      name: "job-logs-studio-masking",
+    }),
+    rules: ["gov-payload-log-masked-linked"],
   },
   {
     control: "TRN-09",

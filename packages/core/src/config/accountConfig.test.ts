@@ -45,6 +45,8 @@ describe("accountConfigSchema", () => {
         ebs: "create",
         sharing: "create",
         imds: "create",
+        jobLogs: "create",
+        existingJobLogs: [],
         serialConsole: "create",
         vpcBlock: "create",
         defaultVpc: "create",
@@ -138,6 +140,15 @@ describe("accountConfigSchema", () => {
     [{ alerts: { minimumSeverity: "LOW" } }, 'alerts.minimumSeverity Invalid option: expected one of "HIGH"|"MEDIUM"'],
     [{ adopt: { trail: "import:mine" } }, 'adopt.trail must be "create", "external" or "import:<ARN of the trail>"'],
     [{ adopt: { ebs: "import:default" } }, 'adopt.ebs must be "create", which takes over what exists, or "external"'],
+    [{ adopt: { jobLogs: "import" } }, 'adopt.jobLogs must be "create" or "external"'],
+    [
+      { adopt: { existingJobLogs: ["eu-central-1:/aws/sagemaker/Others"] } },
+      'adopt.existingJobLogs.0 must be "<Region>:<log group>", with one of /aws/sagemaker/TrainingJobs, /aws/sagemaker/ProcessingJobs, /aws/sagemaker/TransformJobs, /aws/sagemaker/NotebookInstances, /aws/sagemaker/studio',
+    ],
+    [
+      { adopt: { existingJobLogs: ["eu-north-1:/aws/sagemaker/studio"] } },
+      "adopt.existingJobLogs must name log groups in the Regions of regions (here: eu-north-1:/aws/sagemaker/studio)",
+    ],
     [
       { trailIntegrity: { lookBackHours: 1 } },
       "trailIntegrity.lookBackHours must be a whole number of hours from 2 to 168",
@@ -149,6 +160,10 @@ describe("accountConfigSchema", () => {
     ],
   ])("refuses %j", (changes, problem) => {
     expect(problems(changes)).toEqual([problem].flat());
+  });
+
+  it("takes log groups of SageMaker that exist", () => {
+    expect(problems({ adopt: { existingJobLogs: ["eu-central-1:/aws/sagemaker/TrainingJobs"] } })).toEqual([]);
   });
 
   it.each(["create", "external", "import:arn:aws:cloudtrail:eu-central-1:111111111111:trail/mine"])(

@@ -147,6 +147,24 @@ export const accountConfigSchema = z
   )
   .superRefine(
     (config, context) => {
+      const { regions: used, adopt } = config as {
+        readonly regions?: unknown;
+        readonly adopt?: { readonly existingJobLogs?: unknown };
+      };
+      const existing = adopt?.existingJobLogs;
+      if (!Array.isArray(used) || !Array.isArray(existing)) return;
+      const elsewhere = existing.map(String).filter((group) => !used.includes(group.split(":")[0]));
+      if (elsewhere.length === 0) return;
+      context.addIssue({
+        code: "custom",
+        path: ["adopt", "existingJobLogs"],
+        message: `must name log groups in the Regions of regions (here: ${elsewhere.join(", ")})`,
+      });
+    },
+    { when: ({ value }) => typeof value === "object" && value !== null },
+  )
+  .superRefine(
+    (config, context) => {
       for (const { path, message } of retentionProblems(config)) {
         context.addIssue({ code: "custom", path: [...path], message });
       }

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { sageMakerLogGroups } from "../sageMakerLogGroups.js";
+import { uniqueList } from "./uniqueList.js";
 
 /**
  * Singletons of the account stack: what an account or a Region holds only one of, so that an `up` meets whatever is there.
@@ -29,6 +31,24 @@ export const adoptSchema = z
       "Default security group of the default VPC, in each Region; `external` where a Region has no default VPC, because there is then nothing to lock.",
     ),
     ssm: overwritten("Settings of Systems Manager for documents and automation, in each Region."),
+    jobLogs: z
+      .enum(["create", "external"], 'must be "create" or "external"')
+      .default("create")
+      .describe("Log groups that SageMaker's jobs, notebooks and Studio of all environments share, in each Region."),
+    existingJobLogs: uniqueList(
+      z
+        .string()
+        .regex(
+          new RegExp(`^[a-z0-9-]+:(${sageMakerLogGroups.join("|")})$`),
+          `must be "<Region>:<log group>", with one of ${sageMakerLogGroups.join(", ")}`,
+        ),
+      0,
+      "log group",
+    )
+      .default([])
+      .describe(
+        "Those of them that exist already, as `<Region>:<log group>`, to take over in this run: key and retention follow in the next `up`, without them in the list.",
+      ),
     registry: overwritten("Policy of the image registry, and the scope of that policy, in each Region."),
     portfolio: overwritten("SageMaker's portfolio in Service Catalog, in each Region."),
   })

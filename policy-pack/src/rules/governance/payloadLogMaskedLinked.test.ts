@@ -12,7 +12,7 @@ const policy = (policyDocument: unknown, logGroupName: unknown = name) =>
   resource(awsType.logDataProtectionPolicy, "masking", { logGroupName, policyDocument });
 const document = (...Statement: unknown[]) => JSON.stringify({ Name: "mask", Version: "2021-06-01", Statement });
 const rest =
-  "expected personal data masked in what containers of models print; fix: add an " +
+  "expected personal data masked in what code on SageMaker prints; fix: add an " +
   "aws.cloudwatch.LogDataProtectionPolicy with a Deidentify operation for this log group";
 const none = `mandatory logs: found no aws.cloudwatch.LogDataProtectionPolicy; ${rest}`;
 const nothing = `mandatory logs: found a policy that masks nothing; ${rest}`;
@@ -26,6 +26,19 @@ describe("gov-payload-log-masked-linked", { tags: ["GOV-07"] }, () => {
   it("violates without a policy, and with that of another group", async () => {
     expect(await reports(rule, [group])).toEqual([none]);
     expect(await reports(rule, [group, policy(document(mask), "/aws/sagemaker/Endpoints/other")])).toEqual([none]);
+  });
+
+  it.each([
+    "Endpoints/acme-dev-churn",
+    "InferenceComponents/churn",
+    "NotebookInstances",
+    "ProcessingJobs",
+    "TrainingJobs",
+    "TransformJobs",
+    "studio",
+  ])("judges what code prints to %s", async (rest) => {
+    const printed = resource(awsType.logGroup, "logs", { name: `/aws/sagemaker/${rest}` });
+    expect(await reports(rule, [printed])).toEqual([none]);
   });
 
   it.each([
@@ -51,7 +64,7 @@ describe("gov-payload-log-masked-linked", { tags: ["GOV-07"] }, () => {
   });
 
   it("does not apply to logs of others, nor to other types", async () => {
-    for (const other of [{ name: "/aws/sagemaker/TrainingJobs" }, {}]) {
+    for (const other of [{ name: "/aws/sagemaker/TrainingJobsOfOthers" }, { name: "/acme/dev/TrainingJobs" }, {}]) {
       expect(await reasons(rule, [resource(awsType.logGroup, "logs", other)])).toHaveLength(1);
     }
     expect(await reasons(rule, [resource(awsType.bucket, "raw")])).toHaveLength(1);

@@ -3,11 +3,13 @@ import { defineStackRule } from "../../defineRule.js";
 import { read } from "../../known.js";
 import { companionsOf } from "../../links.js";
 
-/** Log groups to which containers of models print, by the names that AWS fixes. */
-const payloadGroups = /^\/aws\/sagemaker\/(Endpoints|InferenceComponents|TransformJobs)(\/|$)/;
+/** Log groups to which models, jobs, notebooks and Studio applications print, by the names that AWS fixes. */
+const payloadGroups =
+  /^\/aws\/sagemaker\/(Endpoints|InferenceComponents|NotebookInstances|ProcessingJobs|TrainingJobs|TransformJobs|studio)(\/|$)/;
 
 /**
- * What the container of a model prints, and so perhaps what callers sent, is masked where it is personal data.
+ * What code on SageMaker prints, and so perhaps what callers sent or what models learn from, is masked where it is
+ * personal data.
  *
  * @see AWS, "Help protect sensitive log data with masking":
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/mask-sensitive-log-data.html
@@ -22,7 +24,7 @@ export const govPayloadLogMaskedLinked = defineStackRule({
       return;
     }
     if (name.state === "absent" || !payloadGroups.test(String(name.value))) {
-      verdict.notApplicable("No container of a model prints to the log group");
+      verdict.notApplicable("No code on SageMaker prints to the log group");
     }
     const { linked, floating } = companionsOf(stack, group, awsType.logDataProtectionPolicy, "logGroupName", [
       "name",
@@ -37,7 +39,7 @@ export const govPayloadLogMaskedLinked = defineStackRule({
     verdict.violation({
       property: "aws.cloudwatch.LogDataProtectionPolicy",
       found: linked.length === 0 ? "no aws.cloudwatch.LogDataProtectionPolicy" : "a policy that masks nothing",
-      expected: "personal data masked in what containers of models print",
+      expected: "personal data masked in what code on SageMaker prints",
       fix: "add an aws.cloudwatch.LogDataProtectionPolicy with a Deidentify operation for this log group",
     });
   },
