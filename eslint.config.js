@@ -26,6 +26,7 @@ export default tseslint.config(
       "**/bundles/**",
       "coverage/**",
       ".pulumi-local/**",
+      ".stryker/**",
       "tools/bench/peer/**",
       "examples/generated/**",
     ],
