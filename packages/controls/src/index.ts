@@ -18,6 +18,8 @@ export { hasLocalNvme, nvmeFamilies } from "./tables/nvmeFamilies.js";
 export { partitionOfRegion, partitions } from "./tables/partitions.js";
 export type { Partition, PartitionName } from "./tables/partitions.js";
 export { publicPackageHosts } from "./tables/publicPackageHosts.js";
+export { noRegime, noRetention, regimeNames, regimes } from "./tables/regimes.js";
+export type { LawfulBasis, Regime, RegimeName } from "./tables/regimes.js";
 export { regionByName, regions } from "./tables/regions.js";
 export type { Region, RegionName } from "./tables/regions.js";
 export { logRetentionDays, retentionClasses } from "./tables/retention.js";

@@ -52,6 +52,7 @@ export function accessLogBucket(
       environment,
       zone: "access-logs",
       personalData: false,
+      dataSets: [{ name: "access-logs", purpose: "Records of the requests that buckets got, to look into incidents" }],
       lifecycle: { expirationDays: args.retentionDays ?? retentionClasses.accessLog.prod.usual },
       statements: accessLogDelivery(
         environment,

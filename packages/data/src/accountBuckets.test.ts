@@ -53,6 +53,14 @@ const nameOf = (zone: AccountZone): string => `acme-account-${zone}-111111111111
 const companion = (result: ProgramRun, type: string, name: string) =>
   one(result, `aws:s3/${type[0]?.toLowerCase() ?? ""}${type.slice(1)}:${type}`, name);
 
+const tags = (zone: string, days: string) => ({
+  "data-zone": zone,
+  "personal-data": "false",
+  regime: "none",
+  "lawful-basis": "none",
+  "retention-days": days,
+});
+
 describe("AccountBuckets", { tags: ["GOV-04"] }, () => {
   it("switches the logs of all its buckets off", { tags: ["DATA-14"] }, async () => {
     expect(all(await run(), "aws:s3/bucketLogging:BucketLogging").length).toBeGreaterThan(0);
@@ -136,7 +144,7 @@ describe("AccountBuckets", { tags: ["GOV-04"] }, () => {
       bucket: nameOf(zone),
       forceDestroy: false,
       objectLockEnabled: true,
-      tags: { "data-zone": zone, "personal-data": "false" },
+      tags: tags(zone, "5114"),
     });
     expect(companion(result, "BucketObjectLockConfiguration", `account-${zone}-object-lock`).inputs["rule"]).toEqual({
       defaultRetention: { mode: "COMPLIANCE", days: 2557 },
@@ -150,7 +158,26 @@ describe("AccountBuckets", { tags: ["GOV-04"] }, () => {
     expect(companion(await run(), "Bucket", `account-${zone}-bucket`).inputs).toEqual({
       bucket: nameOf(zone),
       forceDestroy: false,
-      tags: { "data-zone": zone, "personal-data": "false" },
+      tags: tags(zone, zone === "access-logs" ? "731" : "until-deleted"),
+    });
+  });
+
+  it("hands over a record of each bucket, with what it is for", { tags: ["DATA-33"] }, async () => {
+    const result = await run();
+    const { records } = one(result, AccountBuckets.__pulumiType).outputs as {
+      readonly records: readonly { readonly store: string; readonly dataSets: Readonly<Record<string, string>> }[];
+    };
+    expect(records.map(({ store, dataSets }) => [store, Object.keys(dataSets)])).toEqual(
+      (["audit-logs", "evidence", "findings", "access-logs", "code"] as const).map((zone) => [nameOf(zone), [zone]]),
+    );
+    expect(records[0]).toEqual({
+      store: nameOf("audit-logs"),
+      kind: "bucket",
+      region: "eu-west-1",
+      personalData: false,
+      regimes: {},
+      retentionDays: 5114,
+      dataSets: { "audit-logs": "Records of who did what, kept as the law and auditors demand" },
     });
   });
 

@@ -9,6 +9,7 @@ import type { BucketLifecycle } from "./bucketLifecycle.js";
 import type { BucketAccess } from "./bucketPerimeter.js";
 import { accountBucketName, type AccountZone } from "./dataZone.js";
 import type { ObjectLock } from "./objectLock.js";
+import type { ProcessingRecord } from "./processingRecord.js";
 import { SecureBucket, type AccessLogging, type BucketHandle } from "./secureBucket.js";
 
 /** ARNs of the account's keys that encrypt its buckets, all in the home Region. */
@@ -72,6 +73,14 @@ interface AccountBucket {
   readonly controls?: readonly ControlId[];
 }
 
+/** What the buckets are used for. */
+const purposes: Readonly<Record<Exclude<AccountZone, "access-logs">, string>> = {
+  "audit-logs": "Records of who did what, kept as the law and auditors demand",
+  evidence: "Proof that controls hold and that people's data was erased, without the data",
+  findings: "What security services found, and results of queries over the records",
+  code: "Bundles and trust stores from which the environments are made",
+};
+
 /**
  * The account's buckets in its home Region (GOV-04): the locked archive of logs, the locked evidence, and what cannot
  * live under a lock: findings, since AWS Config refuses to deliver to a locked bucket, access logs, and code. A further
@@ -86,6 +95,8 @@ export class AccountBuckets extends pulumi.ComponentResource {
 
   /** The buckets, by what they hold. */
   readonly buckets: Readonly<Record<AccountZone, BucketHandle>>;
+  /** What each bucket holds, why, for how long and where: its entries of the processing register. */
+  readonly records: readonly ProcessingRecord[];
 
   /** @throws pulumi.ResourceError, from the bucket concerned, for a lock or days out of range */
   constructor(name: string, args: AccountBucketsArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -106,13 +117,14 @@ export class AccountBuckets extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-    const make = (zone: AccountZone, bucket: AccountBucket): SecureBucket =>
+    const make = (zone: keyof typeof purposes, bucket: AccountBucket): SecureBucket =>
       new SecureBucket(
         `${name}-${zone}`,
         {
           environment,
           zone,
           personalData: false,
+          dataSets: [{ name: zone, purpose: purposes[zone] }],
           access: args.access?.[zone] ?? {},
           accessLogsReady: accessLogs.ready,
           accessLogging: args.accessLogging ?? "on",
@@ -124,7 +136,7 @@ export class AccountBuckets extends pulumi.ComponentResource {
       );
 
     const archive = accountBucketName(environment, "audit-logs");
-    this.buckets = {
+    const made = {
       "audit-logs": make("audit-logs", {
         kmsKeyArn: keyArns.audit,
         lifecycle: archiveLifecycle(lock),
@@ -163,8 +175,11 @@ export class AccountBuckets extends pulumi.ComponentResource {
         },
       }),
     };
+    this.buckets = made;
+    this.records = Object.values(made).map(({ record }) => record);
     this.registerOutputs({
       bucketNames: Object.fromEntries(Object.entries(this.buckets).map(([zone, bucket]) => [zone, bucket.bucketName])),
+      records: this.records,
     });
   }
 }

@@ -99,6 +99,18 @@ export function checkLifecycle(check: ArgsCheck, lifecycle: BucketLifecycle, loc
 }
 
 /**
+ * Days after which nothing is left of an object that nobody touched, its superseded versions included: what expires
+ * becomes such a version first.
+ *
+ * @returns nothing where an object, or its newest versions, stay until somebody deletes them
+ */
+export function lifetimeDays({ expirationDays, supersededVersions }: BucketLifecycle): number | undefined {
+  return expirationDays === undefined || supersededVersions?.keepNewest !== undefined
+    ? undefined
+    : expirationDays + (supersededVersions?.days ?? 0);
+}
+
+/**
  * The rules of a bucket's one lifecycle configuration (DATA-11).
  *
  * @param lifecycle what {@link checkLifecycle} has found nothing in

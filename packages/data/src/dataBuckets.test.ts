@@ -1,4 +1,4 @@
-import type { Environment } from "@secure-ml/core";
+import type { DataSet, Environment } from "@secure-ml/core";
 import { all, childrenOf, one, runProgram, type ProgramRun } from "@secure-ml/testing";
 import { describe, expect, it } from "vitest";
 import { lifecycleRules, type BucketLifecycle } from "./bucketLifecycle.js";
@@ -84,7 +84,9 @@ describe("DataBuckets", { tags: ["DATA-03"] }, () => {
       tags: {
         "data-zone": zone,
         "personal-data": String(personalData),
-        ...(personalData ? { "retention-days": zone === "scratch" ? "15" : "365" } : {}),
+        regime: "none",
+        "lawful-basis": "none",
+        "retention-days": personalData ? (zone === "scratch" ? "15" : "365") : "until-deleted",
       },
     });
     expect(one(result, "aws:s3/bucketPolicy:BucketPolicy", `data-${zone}-policy`).inputs["policy"]).toBe(
@@ -151,6 +153,115 @@ describe("DataBuckets", { tags: ["DATA-03"] }, () => {
       );
     },
   );
+
+  describe("with data sets", { tags: ["DATA-33"] }, () => {
+    const dataSets: readonly DataSet[] = [
+      {
+        name: "customers",
+        purpose: "Predict who leaves",
+        zones: ["raw", "curated"],
+        classification: "restricted",
+        regimes: { gdpr: "legitimate-interests", pdpo: "collection-purpose" },
+        retentionDays: 180,
+      },
+      {
+        name: "patients",
+        purpose: "Plan beds",
+        zones: ["raw", "labels"],
+        classification: "confidential",
+        regimes: { hipaa: "treatment-payment-operations", gdpr: "public-task" },
+      },
+      { name: "features", purpose: "Train models", zones: ["features"], classification: "internal", regimes: {} },
+    ];
+    const tagsOf = (result: ProgramRun, zone: string): unknown =>
+      one(result, "aws:s3/bucket:Bucket", `data-${zone}-bucket`).inputs["tags"];
+    const all = {
+      "personal-data": "true",
+      regime: "gdpr hipaa pdpo",
+      "lawful-basis": "legitimate-interests public-task treatment-payment-operations collection-purpose",
+      "data-classification": "restricted",
+    };
+
+    it.each<[string, Record<string, string>]>([
+      ["raw", { ...all, "retention-days": "180" }],
+      [
+        "curated",
+        {
+          "personal-data": "true",
+          regime: "gdpr pdpo",
+          "lawful-basis": "legitimate-interests collection-purpose",
+          "data-classification": "restricted",
+          "retention-days": "180",
+        },
+      ],
+      // Copies of anything reach these, and nobody says what is captured.
+      ["quarantine", { ...all, "retention-days": "180" }],
+      ["scratch", { ...all, "retention-days": "15" }],
+      ["capture", { ...all, "retention-days": "180" }],
+      [
+        "labels",
+        {
+          "personal-data": "true",
+          regime: "gdpr hipaa",
+          "lawful-basis": "public-task treatment-payment-operations",
+          "data-classification": "confidential",
+          "retention-days": "365",
+        },
+      ],
+      [
+        "features",
+        {
+          "personal-data": "false",
+          regime: "none",
+          "lawful-basis": "none",
+          "data-classification": "internal",
+          "retention-days": "until-deleted",
+        },
+      ],
+      [
+        "artifacts",
+        { "personal-data": "false", regime: "none", "lawful-basis": "none", "retention-days": "until-deleted" },
+      ],
+    ])("says of %s what it holds, under which laws and for how long", async (zone, tags) => {
+      expect(tagsOf(await run({ dataSets }), zone)).toEqual({ "data-zone": zone, ...tags });
+    });
+
+    it("ends everything in a zone with the first of its data sets, superseded versions included", async () => {
+      const result = await run({ dataSets });
+      const lifecycle = (days: number, superseded: number) =>
+        lifecycleRules({ expirationDays: days, supersededVersions: { days: superseded } });
+      expect(lifecycleOf(result, "raw")).toEqual(lifecycle(150, 30));
+      expect(lifecycleOf(result, "curated")).toEqual(lifecycle(150, 30));
+      expect(lifecycleOf(result, "labels")).toEqual(lifecycle(335, 30));
+      expect(lifecycleOf(result, "scratch")).toEqual(lifecycle(14, 1));
+      const soon = dataSets.map((dataSet) => ({ ...dataSet, retentionDays: 10 }));
+      const short = await run({ dataSets: soon, supersededVersionDays: { personal: 7, standard: 7 } });
+      expect(lifecycleOf(short, "scratch")).toEqual(lifecycle(9, 1));
+      expect(lifecycleOf(short, "features")).toEqual(lifecycle(3, 7));
+    });
+
+    it("hands over a record of each bucket", async () => {
+      const result = await runProgram(() => ({
+        records: new DataBuckets("data", { environment, keyArns, s3EndpointId: "vpce-1", dataSets }).records,
+      }));
+      const records = result.outputs["records"] as readonly { readonly store: string }[];
+      expect(records.map(({ store }) => store)).toEqual(
+        ["raw", "curated", "quarantine", "features", "artifacts", "capture", "labels", "scratch"].map(
+          (zone) => `acme-dev-${zone}-111111111111-eu-west-1`,
+        ),
+      );
+      expect(records[6]).toEqual({
+        store: "acme-dev-labels-111111111111-eu-west-1",
+        kind: "bucket",
+        region: "eu-west-1",
+        personalData: true,
+        classification: "confidential",
+        regimes: { gdpr: ["public-task"], hipaa: ["treatment-payment-operations"] },
+        retentionDays: 365,
+        dataSets: { patients: "Plan beds" },
+      });
+    });
+  });
 
   it("refuses ends out of range, all at once", { tags: ["DATA-11"] }, async () => {
     await expect(run({ supersededVersionDays: { standard: 0, personal: 31, artifacts: 366 } })).rejects.toMatchObject({

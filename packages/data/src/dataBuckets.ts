@@ -1,10 +1,19 @@
 import { retentionClasses } from "@secure-ml/controls";
-import { ArgsCheck, type DataProtection, type Environment } from "@secure-ml/core";
+import {
+  ArgsCheck,
+  dataSetsIn,
+  mayBePersonal,
+  zoneLifetime,
+  type DataProtection,
+  type DataSet,
+  type Environment,
+} from "@secure-ml/core";
 import * as pulumi from "@pulumi/pulumi";
 import type { BucketLifecycle } from "./bucketLifecycle.js";
 import type { BucketAccess } from "./bucketPerimeter.js";
 import type { BucketKeyDomain } from "./dataKeys.js";
 import { platformZones, type PlatformZone } from "./dataZone.js";
+import type { ProcessingRecord } from "./processingRecord.js";
 import { SecureBucket, type AccessLogging, type BucketHandle } from "./secureBucket.js";
 
 const { personalData, scratch, supersededArtifact, supersededStandard, supersededVersion } = retentionClasses;
@@ -53,6 +62,12 @@ export interface DataBucketsArgs {
    */
   readonly personalDataDays?: number;
   /**
+   * Data sets that lie in the buckets: what each bucket says it holds, under which law and for how long. The shortest
+   * retention in a zone holds for all that lies there.
+   * @defaultValue none: personal data may come in all the same, and nobody has said under which law
+   */
+  readonly dataSets?: readonly DataSet[];
+  /**
    * Whether the buckets log the requests they get.
    * @defaultValue "on"
    */
@@ -71,8 +86,14 @@ interface DataBucket {
   readonly lifecycle: BucketLifecycle;
 }
 
+/** How long what lies in the zones is kept. */
+interface Lifetimes extends Required<SupersededVersionDays> {
+  readonly personalData: number;
+}
+
 /**
- * The environment's data buckets, one for each zone of trust (DATA-03), each under its domain's key.
+ * The environment's data buckets, one for each zone of trust (DATA-03), each under its domain's key, with tags and a
+ * lifecycle that follow from the data sets in it (DATA-33).
  *
  * @see AWS, "Security best practices for Amazon S3":
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html
@@ -82,6 +103,8 @@ export class DataBuckets extends pulumi.ComponentResource {
 
   /** The buckets, by what they hold. */
   readonly buckets: Readonly<Record<PlatformZone, BucketHandle>>;
+  /** What each bucket holds, why, for how long and where: its entries of the processing register. */
+  readonly records: readonly ProcessingRecord[];
 
   /** @throws pulumi.ResourceError for days out of range */
   constructor(name: string, args: DataBucketsArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -104,7 +127,11 @@ export class DataBuckets extends pulumi.ComponentResource {
         personalDays,
       )
       .done();
-    const table = dataBuckets({ standard, personal, artifacts }, personalDays);
+    const dataSets = args.dataSets ?? [];
+    const lifetimes = { standard, personal, artifacts, personalData: personalDays };
+    const table = Object.fromEntries(
+      platformZones.map((zone) => [zone, dataBucket(zone, lifetimes, dataSets)]),
+    ) as Readonly<Record<PlatformZone, DataBucket>>;
     const make = (zone: PlatformZone): SecureBucket => {
       const { key, personalData, lifecycle } = table[zone];
       return new SecureBucket(
@@ -113,6 +140,7 @@ export class DataBuckets extends pulumi.ComponentResource {
           environment: args.environment,
           zone,
           personalData,
+          dataSets: dataSetsIn(zone, dataSets),
           kmsKeyArn: args.keyArns[key],
           access: merged((args.access ?? []).map((tier) => tier[zone] ?? {})),
           s3EndpointId: args.s3EndpointId,
@@ -123,12 +151,12 @@ export class DataBuckets extends pulumi.ComponentResource {
         { parent: this },
       );
     };
-    this.buckets = Object.fromEntries(platformZones.map((zone) => [zone, make(zone)])) as Record<
-      PlatformZone,
-      SecureBucket
-    >;
+    const made = platformZones.map((zone) => [zone, make(zone)] as const);
+    this.buckets = Object.fromEntries(made) as Record<PlatformZone, SecureBucket>;
+    this.records = made.map(([, { record }]) => record);
     this.registerOutputs({
       bucketNames: Object.fromEntries(Object.entries(this.buckets).map(([zone, bucket]) => [zone, bucket.bucketName])),
+      records: this.records,
     });
   }
 }
@@ -140,36 +168,41 @@ function merged(access: readonly BucketAccess[]): BucketAccess {
   };
 }
 
-/** The table of buckets. What comes in untreated, and copies of it, may hold personal data; what is treated does not. */
-function dataBuckets(
-  days: Required<SupersededVersionDays>,
-  personalDays: number,
-): Readonly<Record<PlatformZone, DataBucket>> {
-  const standard: BucketLifecycle = { supersededVersions: { days: days.standard } };
+/** Keys of the zones. */
+const keyOfZone: Readonly<Record<PlatformZone, BucketKeyDomain>> = {
+  raw: "lake",
+  curated: "lake",
+  quarantine: "lake",
+  features: "features",
+  artifacts: "artifacts",
+  capture: "capture",
+  labels: "labels",
+  scratch: "lake",
+};
+
+/**
+ * What differs from zone to zone. What comes in untreated, and copies of it, may hold personal data; what is treated does
+ * not, unless one of its data sets says so.
+ */
+function dataBucket(zone: PlatformZone, days: Lifetimes, dataSets: readonly DataSet[]): DataBucket {
+  const key = keyOfZone[zone];
+  const personalData = mayBePersonal(zone, dataSets);
+  const end = zoneLifetime(zone, dataSets, days.personalData);
+  if (zone === "artifacts") {
+    const supersededVersions = { days: days.artifacts, keepNewest: supersededArtifact.keepNewest };
+    return { key, personalData, lifecycle: { supersededVersions } };
+  }
+  // Nobody brings scratch back: what is deleted there is gone a day later.
+  const superseded = zone === "scratch" ? 1 : personalData ? days.personal : days.standard;
   // An object that expires becomes a superseded version: only when that is gone is nothing left.
-  const personal: BucketLifecycle = {
-    expirationDays: personalDays - days.personal,
-    supersededVersions: { days: days.personal },
-  };
+  const expirationDays =
+    end === undefined ? undefined : Math.min(end - superseded, zone === "scratch" ? scratch.prod.most : Infinity);
   return {
-    raw: { key: "lake", personalData: true, lifecycle: personal },
-    curated: { key: "lake", personalData: false, lifecycle: standard },
-    quarantine: { key: "lake", personalData: true, lifecycle: personal },
-    features: { key: "features", personalData: false, lifecycle: standard },
-    artifacts: {
-      key: "artifacts",
-      personalData: false,
-      lifecycle: {
-        supersededVersions: { days: days.artifacts, keepNewest: supersededArtifact.keepNewest },
-      },
-    },
-    capture: { key: "capture", personalData: true, lifecycle: personal },
-    labels: { key: "labels", personalData: true, lifecycle: personal },
-    scratch: {
-      key: "lake",
-      personalData: true,
-      // Nobody brings scratch back: what is deleted there is gone a day later.
-      lifecycle: { expirationDays: scratch.prod.most, supersededVersions: { days: 1 } },
+    key,
+    personalData,
+    lifecycle: {
+      supersededVersions: { days: superseded },
+      ...(expirationDays === undefined ? {} : { expirationDays }),
     },
   };
 }

@@ -22,6 +22,7 @@ export { dataRoleAccess } from "./dataRoleAccess.js";
 export { accountBucketName, accountZones, platformZones } from "./dataZone.js";
 export type { AccountZone, DataZone, PlatformZone } from "./dataZone.js";
 export type { ObjectLock } from "./objectLock.js";
+export type { ProcessingRecord } from "./processingRecord.js";
 export { SecureBucket } from "./secureBucket.js";
 export type { AccessLogging, BucketHandle, SecureBucketArgs } from "./secureBucket.js";
 export { SecureTable } from "./secureTable.js";

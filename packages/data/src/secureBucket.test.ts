@@ -71,14 +71,43 @@ describe("SecureBucket", () => {
     expect(one(result, type("Bucket")).inputs).toEqual({
       bucket: bucketName,
       forceDestroy: false,
-      tags: { "data-zone": "artifacts", "personal-data": "false" },
+      tags: {
+        "data-zone": "artifacts",
+        "personal-data": "false",
+        regime: "none",
+        "lawful-basis": "none",
+        "retention-days": "until-deleted",
+      },
     });
     expect(one(result, type("BucketNotification")).inputs).toEqual({ bucket: bucketName, eventbridge: true });
   });
 
-  it("says that personal data may be in it", { tags: ["DATA-03"] }, async () => {
-    const result = await run({ ...artifacts, zone: "labels", personalData: true });
-    expect(one(result, type("Bucket")).inputs["tags"]).toEqual({ "data-zone": "labels", "personal-data": "true" });
+  it("says which personal data may be in it, and for how long", { tags: ["DATA-33"] }, async () => {
+    const personal: SecureBucketArgs = {
+      ...artifacts,
+      zone: "labels",
+      personalData: true,
+      lifecycle: { expirationDays: 335, supersededVersions: { days: 30 } },
+    };
+    const none = { "data-zone": "labels", "personal-data": "true", regime: "none", "lawful-basis": "none" };
+    const bare = one(await run(personal), type("Bucket"));
+    expect(bare.inputs["tags"]).toEqual({ ...none, "retention-days": "365" });
+    const dataSets = [
+      {
+        name: "customers",
+        purpose: "Predict who leaves",
+        classification: "restricted",
+        regimes: { gdpr: "consent" },
+      } as const,
+    ];
+    expect(one(await run({ ...personal, dataSets }), type("Bucket")).inputs["tags"]).toEqual({
+      "data-zone": "labels",
+      "personal-data": "true",
+      regime: "gdpr",
+      "lawful-basis": "consent",
+      "retention-days": "365",
+      "data-classification": "restricted",
+    });
   });
 
   it("encrypts under the key, with bucket keys, and blocks keys of callers", { tags: ["DATA-04"] }, async () => {
@@ -191,7 +220,7 @@ describe("SecureBucket", () => {
       result.controls.get(urn),
     ]);
     expect(Object.fromEntries(served)).toEqual({
-      "artifacts-bucket": ["DATA-03", "GOV-04"],
+      "artifacts-bucket": ["DATA-03", "DATA-33", "GOV-04"],
       "artifacts-ownership": ["DATA-07"],
       "artifacts-public-access-block": ["DATA-08"],
       "artifacts-encryption": ["DATA-04", "GOV-04"],
@@ -199,7 +228,7 @@ describe("SecureBucket", () => {
       "artifacts-object-lock": ["GOV-04"],
       "artifacts-policy": ["DATA-05", "DATA-06", "DATA-09", "DATA-10", "DATA-26", "GOV-04"],
       "artifacts-logging": ["DATA-14"],
-      "artifacts-lifecycle": ["DATA-11", "GOV-33", "GOV-04"],
+      "artifacts-lifecycle": ["DATA-11", "DATA-33", "GOV-33", "GOV-04"],
       "artifacts-notification": ["DATA-03"],
     });
   });
@@ -330,7 +359,22 @@ describe("SecureBucket refuses", () => {
     [
       "a bucket without network, key and an end for old versions, all at once",
       { environment, zone: "raw", personalData: true, lifecycle: {} },
-      "s3EndpointId must be given; kmsKeyArn must be given; lifecycle.supersededVersions must be given.",
+      "lifecycle.expirationDays must be given for personal data; s3EndpointId must be given; kmsKeyArn must be given; lifecycle.supersededVersions must be given.",
+    ],
+    [
+      "personal data behind a lock, without which nobody could erase it",
+      {
+        ...artifacts,
+        personalData: true,
+        lifecycle: { expirationDays: 30, supersededVersions: { days: 30 } },
+        objectLock: { mode: "GOVERNANCE", days: 1 },
+      },
+      "objectLock must be absent for personal data, which must stay erasable.",
+    ],
+    [
+      "a law where no personal data may be",
+      { ...artifacts, dataSets: [{ name: "customers", purpose: "Predict", regimes: { gdpr: "consent" } }] },
+      'dataSets must name no law without personalData, but is ["gdpr"].',
     ],
     [
       "a network in a bucket of the account",

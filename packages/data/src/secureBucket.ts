@@ -3,19 +3,23 @@ import {
   ArgsCheck,
   bucketArn,
   childOf,
+  contentsOf,
   dataProtectionOptions,
   physicalName,
+  storeTags,
   type DataProtection,
   type Environment,
+  type HeldData,
   type PolicyStatement,
 } from "@secure-ml/core";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { accessLogPrefix } from "./bucketDelivery.js";
-import { checkLifecycle, lifecycleRules, type BucketLifecycle } from "./bucketLifecycle.js";
+import { checkLifecycle, lifecycleRules, lifetimeDays, type BucketLifecycle } from "./bucketLifecycle.js";
 import type { BucketAccess } from "./bucketPerimeter.js";
 import { accountBucketName, platformZones, type DataZone } from "./dataZone.js";
 import type { ObjectLock } from "./objectLock.js";
+import { processingRecord, type ProcessingRecord } from "./processingRecord.js";
 import { secureBucketPolicy } from "./secureBucketPolicy.js";
 
 /** Whether a bucket logs the requests it gets (DATA-14). */
@@ -27,8 +31,13 @@ export interface SecureBucketArgs {
   readonly environment: Environment;
   /** What the bucket holds: its tag `data-zone` and, as `<project>-<environment>-<zone>-<account>-<region>`, its name. */
   readonly zone: DataZone;
-  /** Whether personal data may be in it (tag `personal-data`). */
+  /** Whether personal data may be in it (tag `personal-data`). Such a bucket has an end, and no lock that prevents it. */
   readonly personalData: boolean;
+  /**
+   * What it holds, and under which law: its tags `data-classification`, `regime` and `lawful-basis`.
+   * @defaultValue nothing that anybody has said: the stack's classification, and no law
+   */
+  readonly dataSets?: readonly HeldData[];
   /**
    * ARN of the customer managed key that encrypts every object, in the bucket's Region; never an alias, which S3 looks
    * up in the writer's account. Absent only in the zone `access-logs`, to which S3 delivers under its own keys only.
@@ -92,7 +101,7 @@ export interface BucketHandle {
 /**
  * A bucket in the one form that all of the platform's buckets have: owner-enforced, closed to the public, encrypted
  * under one customer managed key, versioned, with one policy that protects all this, access logging, a lifecycle and
- * events. Serves DATA-03 to DATA-11, DATA-14 and GOV-33, and in an environment's buckets DATA-26.
+ * events. Serves DATA-03 to DATA-11, DATA-14, DATA-33 and GOV-33, and in an environment's buckets DATA-26.
  *
  * The companions are made one after the other, since S3 answers parallel changes of one bucket with a conflict. Those
  * that come after the policy are made by a deployer, which the policy excepts; a deployer that the policy in force does
@@ -123,6 +132,8 @@ export class SecureBucket extends pulumi.ComponentResource implements BucketHand
   readonly bucketName: pulumi.Output<string>;
   readonly bucketArn: pulumi.Output<string>;
   readonly ready: pulumi.Resource;
+  /** What it holds, why, for how long and where: its entry of the processing register. */
+  readonly record: ProcessingRecord;
 
   /**
    * @throws pulumi.ResourceError for a lifecycle that S3 would refuse, a missing key, or what the zone `access-logs`
@@ -142,11 +153,6 @@ export class SecureBucket extends pulumi.ComponentResource implements BucketHand
     const after = (previous: pulumi.Resource, ids: readonly ControlId[]): pulumi.CustomResourceOptions =>
       childOf(this, ids, { ...protection, dependsOn: previous });
 
-    // What expires becomes a superseded version first.
-    const { expirationDays, supersededVersions } = args.lifecycle;
-    const lifetime =
-      args.personalData && expirationDays !== undefined ? expirationDays + (supersededVersions?.days ?? 0) : undefined;
-
     const bucket = new aws.s3.Bucket(
       `${name}-bucket`,
       {
@@ -155,11 +161,14 @@ export class SecureBucket extends pulumi.ComponentResource implements BucketHand
         ...(objectLock === undefined ? {} : { objectLockEnabled: true }),
         tags: {
           "data-zone": zone,
-          "personal-data": String(args.personalData),
-          ...(lifetime === undefined ? {} : { "retention-days": String(lifetime) }),
+          ...storeTags({
+            personalData: args.personalData,
+            dataSets: args.dataSets,
+            retentionDays: lifetimeDays(args.lifecycle),
+          }),
         },
       },
-      childOf(this, ["DATA-03", ...controls], { ...protection, deleteBeforeReplace: true }),
+      childOf(this, ["DATA-03", "DATA-33", ...controls], { ...protection, deleteBeforeReplace: true }),
     );
     const ownership = new aws.s3.BucketOwnershipControls(
       `${name}-ownership`,
@@ -268,7 +277,7 @@ export class SecureBucket extends pulumi.ComponentResource implements BucketHand
         transitionDefaultMinimumObjectSize: "all_storage_classes_128K",
         rules: lifecycleRules(args.lifecycle),
       },
-      after(logging, ["DATA-11", "GOV-33", ...controls]),
+      after(logging, ["DATA-11", "DATA-33", "GOV-33", ...controls]),
     );
     const notification = new aws.s3.BucketNotification(
       `${name}-notification`,
@@ -278,12 +287,27 @@ export class SecureBucket extends pulumi.ComponentResource implements BucketHand
 
     this.bucketName = bucket.bucket;
     this.bucketArn = bucket.bucket.apply((bucketName) => bucketArn(environment, bucketName));
+    this.record = processingRecord({
+      store: physicalName(environment, "bucket", zone),
+      kind: "bucket",
+      environment,
+      personalData: args.personalData,
+      retentionDays: lifetimeDays(args.lifecycle),
+      dataSets: args.dataSets ?? [],
+    });
     this.ready = notification;
     this.registerOutputs({ bucketName: this.bucketName, bucketArn: this.bucketArn });
   }
 
-  #check(name: string, { zone, kmsKeyArn, lifecycle, objectLock, s3EndpointId }: SecureBucketArgs): void {
+  #check(name: string, args: SecureBucketArgs): void {
+    const { zone, kmsKeyArn, lifecycle, objectLock, s3EndpointId, personalData, dataSets = [] } = args;
     const check = new ArgsCheck(this, `SecureBucket "${name}"`);
+    const laws = Object.keys(contentsOf(dataSets).regimes);
+    check.that(personalData || laws.length === 0, "dataSets", "must name no law without personalData", laws);
+    if (personalData) {
+      check.that(lifetimeDays(lifecycle) !== undefined, "lifecycle.expirationDays", "must be given for personal data");
+      check.that(objectLock === undefined, "objectLock", "must be absent for personal data, which must stay erasable");
+    }
     const hasNetwork = (platformZones as readonly DataZone[]).includes(zone);
     check.that(
       (s3EndpointId !== undefined) === hasNetwork,

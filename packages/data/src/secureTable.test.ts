@@ -35,9 +35,10 @@ describe("SecureTable", { tags: ["DATA-16"] }, () => {
       serverSideEncryption: { enabled: true, kmsKeyArn: keyArn },
       pointInTimeRecovery: { enabled: true, recoveryPeriodInDays: 35 },
       deletionProtectionEnabled: true,
+      tags: { "personal-data": "false", regime: "none", "lawful-basis": "none", "retention-days": "until-deleted" },
     });
     expect(table.options).toMatchObject({ protect: true, retainOnDelete: true });
-    expect(result.controls.get(table.urn)).toEqual(["DATA-16"]);
+    expect(result.controls.get(table.urn)).toEqual(["DATA-16", "DATA-33"]);
     const policy = one(result, "aws:dynamodb/resourcePolicy:ResourcePolicy");
     expect(policy.inputs["resourceArn"]).toBe(arn);
     expect(policy.options).toMatchObject({ protect: true, retainOnDelete: true });
@@ -90,6 +91,41 @@ describe("SecureTable", { tags: ["DATA-16"] }, () => {
         Condition: { ArnNotEquals: { "aws:PrincipalArn": [breakGlass, etl] } },
       },
     ]);
+  });
+
+  it("says which personal data its items hold, and until when", { tags: ["DATA-33"] }, async () => {
+    const dataSets = [
+      {
+        name: "customers",
+        purpose: "Predict who leaves",
+        classification: "restricted",
+        regimes: { gdpr: "consent" },
+      } as const,
+    ];
+    const facts = { dataSets, retentionDays: 90, timeToLiveAttribute: "expires" };
+    const result = await runProgram(() => ({ record: new SecureTable("index", { ...args, ...facts }).record }));
+    expect(one(result, "aws:dynamodb/table:Table").inputs["tags"]).toEqual({
+      "personal-data": "true",
+      regime: "gdpr",
+      "lawful-basis": "consent",
+      "retention-days": "90",
+      "data-classification": "restricted",
+    });
+    expect(result.outputs["record"]).toEqual({
+      store: "acme-dev-feature-index",
+      kind: "table",
+      region: "eu-west-1",
+      personalData: true,
+      classification: "restricted",
+      regimes: { gdpr: ["consent"] },
+      retentionDays: 90,
+      dataSets: { customers: "Predict who leaves" },
+    });
+    await expect(run({ dataSets })).rejects.toThrow("retentionDays must be given for personal data");
+    await expect(run({ retentionDays: 0 })).rejects.toThrow(
+      "timeToLiveAttribute must be given with retentionDays: nothing else ends an item; retentionDays must be a whole " +
+        "number of days from 1 to 36500, but is 0",
+    );
   });
 
   it("sorts items, lets them expire and goes with its stack, when told to", async () => {

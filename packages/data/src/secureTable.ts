@@ -1,13 +1,17 @@
 import {
   ArgsCheck,
   childOf,
+  contentsOf,
   dataProtectionOptions,
   physicalName,
+  storeTags,
   type DataProtection,
   type Environment,
+  type HeldData,
 } from "@secure-ml/core";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { processingRecord, type ProcessingRecord } from "./processingRecord.js";
 import { tablePolicy } from "./tablePolicy.js";
 
 /** Arguments of {@link SecureTable}. */
@@ -33,6 +37,18 @@ export interface SecureTableArgs {
    * @defaultValue none: items stay
    */
   readonly timeToLiveAttribute?: string;
+  /**
+   * What its items hold parts of, and under which law: its tags `data-classification`, `personal-data`, `regime` and
+   * `lawful-basis`.
+   * @defaultValue nothing: the stack's classification, and no personal data
+   */
+  readonly dataSets?: readonly HeldData[];
+  /**
+   * Days after which nothing may be left of an item (tag `retention-days`), which whoever writes it sets as its time;
+   * needed for personal data, and needs `timeToLiveAttribute`.
+   * @defaultValue none: items stay until somebody deletes them
+   */
+  readonly retentionDays?: number;
   /** Exact ARNs of the roles that reach items, composed from fixed names; at least one. Their own policies say how. */
   readonly roleArns: readonly string[];
   /** Id of the VPC's gateway endpoint for DynamoDB, through which those roles reach items. */
@@ -51,7 +67,8 @@ export interface SecureTableArgs {
 
 /**
  * A DynamoDB table under a key of our own, restorable to any second, whose policy admits listed roles over TLS through the
- * VPC's endpoint and nobody else (DATA-16). It is billed by request.
+ * VPC's endpoint and nobody else (DATA-16) and whose tags say what it holds
+ * (DATA-33). It is billed by request.
  *
  * @remarks The service needs some seconds between two changes of a table's policy, which the provider waits for. What was
  * deleted can be restored for as many days as are kept, and so can what was erased: an erasure is repeated after a restore.
@@ -78,6 +95,8 @@ export class SecureTable extends pulumi.ComponentResource {
   readonly tableName: pulumi.Output<string>;
   /** ARN of the table. */
   readonly tableArn: pulumi.Output<string>;
+  /** What it holds, why, for how long and where: its entry of the processing register. */
+  readonly record: ProcessingRecord;
 
   /**
    * @throws pulumi.ResourceError for bad arguments, all of them at once
@@ -89,6 +108,8 @@ export class SecureTable extends pulumi.ComponentResource {
     const { environment, purpose, partitionKey, sortKey, timeToLiveAttribute, roleArns } = args;
     const recoveryPeriodInDays = args.recoveryDays ?? 35;
     const dataProtection = args.dataProtection ?? "retain";
+    const { dataSets = [], retentionDays } = args;
+    const personalData = Object.keys(contentsOf(dataSets).regimes).length > 0;
     const isAttribute = (attribute: string): boolean => /^.{1,255}$/.test(attribute);
     new ArgsCheck(this, `SecureTable "${name}"`)
       .that(isAttribute(partitionKey), "partitionKey", "must have 1 to 255 characters", partitionKey)
@@ -105,6 +126,13 @@ export class SecureTable extends pulumi.ComponentResource {
         "must have 1 to 255 characters and be no key, which are texts",
         timeToLiveAttribute,
       )
+      .that(!personalData || retentionDays !== undefined, "retentionDays", "must be given for personal data")
+      .that(
+        retentionDays === undefined || timeToLiveAttribute !== undefined,
+        "timeToLiveAttribute",
+        "must be given with retentionDays: nothing else ends an item",
+      )
+      .intRange("retentionDays", retentionDays ?? 1, 1, 36_500, "days")
       .notEmpty("roleArns", roleArns)
       .that(
         roleArns.every((arn) => /^arn:[^:]+:iam::\d{12}:role\/[^*?]+$/.test(arn)),
@@ -128,8 +156,9 @@ export class SecureTable extends pulumi.ComponentResource {
         serverSideEncryption: { enabled: true, kmsKeyArn: args.keyArn },
         pointInTimeRecovery: { enabled: true, recoveryPeriodInDays },
         deletionProtectionEnabled: dataProtection === "retain",
+        tags: storeTags({ personalData, dataSets, retentionDays }),
       },
-      childOf(this, "DATA-16", { ...dataProtectionOptions(dataProtection), deleteBeforeReplace: true }),
+      childOf(this, ["DATA-16", "DATA-33"], { ...dataProtectionOptions(dataProtection), deleteBeforeReplace: true }),
     );
     new aws.dynamodb.ResourcePolicy(
       `${name}-policy`,
@@ -144,6 +173,14 @@ export class SecureTable extends pulumi.ComponentResource {
     );
     this.tableName = table.name;
     this.tableArn = table.arn;
+    this.record = processingRecord({
+      store: physicalName(environment, "table", purpose),
+      kind: "table",
+      environment,
+      personalData,
+      retentionDays,
+      dataSets,
+    });
     this.registerOutputs({ tableName: this.tableName, tableArn: this.tableArn });
   }
 }

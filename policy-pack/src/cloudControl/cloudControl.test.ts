@@ -447,6 +447,39 @@ const samples: Readonly<Record<string, { readonly state: DesiredState; readonly 
       },
     },
   },
+  "AWS::Backup::BackupPlan": {
+    state: { BackupPlan: { BackupPlanRule: [{ CopyActions: [{ DestinationBackupVaultArn: "v" }] }] } },
+    becomes: { [awsType.backupPlan]: { rules: [{ copyActions: [{ destinationVaultArn: "v" }] }] } },
+  },
+  "AWS::Config::ConfigurationAggregator": {
+    state: {
+      AccountAggregationSources: [{ AccountIds: ["1"], AwsRegions: ["r"] }],
+      OrganizationAggregationSource: { AllAwsRegions: true },
+    },
+    becomes: {
+      [awsType.configurationAggregator]: {
+        accountAggregationSources: [{ accountIds: ["1"], awsRegions: ["r"] }],
+        accountAggregationSource: { regions: ["r"] },
+        organizationAggregationSource: { allRegions: true },
+      },
+    },
+  },
+  "AWS::ECR::ReplicationConfiguration": {
+    state: { ReplicationConfiguration: { Rules: [{ Destinations: [{ Region: "r", RegistryId: "1" }] }] } },
+    becomes: {
+      [awsType.imageReplication]: {
+        replicationConfiguration: { rules: [{ destinations: [{ region: "r", registryId: "1" }] }] },
+      },
+    },
+  },
+  "AWS::SecretsManager::Secret": {
+    state: { ReplicaRegions: [{ Region: "r" }] },
+    becomes: { [awsType.secret]: { replicas: [{ region: "r" }] } },
+  },
+  "AWS::SecurityHub::FindingAggregator": {
+    state: { RegionLinkingMode: "SPECIFIED_REGIONS", Regions: ["r"] },
+    becomes: { [awsType.findingAggregator]: { linkingMode: "SPECIFIED_REGIONS", specifiedRegions: ["r"] } },
+  },
   "AWS::SQS::QueuePolicy": {
     state: { Queues: ["q"], PolicyDocument: document },
     becomes: { [awsType.queuePolicy]: { queueUrl: "q", policy: text } },
@@ -553,6 +586,8 @@ describe("the pack on what Cloud Control makes", () => {
         ["data-kms-policy-strict", "Key"],
         ["data-kms-rotation", "Key"],
         ["trn-kms-grant-condition", "Key"],
+        ["gov-no-cross-region-copy", "Key"],
+        ["gov-region-allowlist", "Key"],
         ["data-kms-policy-strict", "ExternalKey"],
       ].map(
         ([rule = "", kind = ""]) =>
@@ -606,6 +641,8 @@ describe("the pack on what Cloud Control makes", () => {
  * another type there.
  */
 const withoutCloudFormation = new Set<string>([
+  "aws:dynamodb/tableReplica:TableReplica",
+  "aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication",
   "aws:ec2/peeringConnectionOptions:PeeringConnectionOptions",
   "aws:ec2/spotInstanceRequest:SpotInstanceRequest",
   "aws:ec2/vpcPeeringConnectionAccepter:VpcPeeringConnectionAccepter",

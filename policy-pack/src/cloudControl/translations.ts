@@ -80,6 +80,7 @@ const bucket: readonly Part[] = [
   block(awsType.bucketWebsite, "WebsiteConfiguration", (value) => inProviderForm(value) as object),
   block(awsType.bucketAcl, "AccessControl", (value) => ({ acl: value })),
   block(awsType.bucketObjectLock, "ObjectLockConfiguration", (value) => ({ rule: form(at(value, "Rule")) })),
+  block(awsType.bucketReplication, "ReplicationConfiguration", (value) => ({ rules: form(at(value, "Rules")) })),
   block(awsType.bucketLifecycle, "LifecycleConfiguration", (value) => ({
     rules: listAt(value, "Rules").map((rule) => ({
       id: at(rule, "Id"),
@@ -110,6 +111,12 @@ function lifecycleFilter(rule: Json): object | undefined {
     objectSizeLessThan: at(rule, "ObjectSizeLessThan"),
   };
   return Object.values(narrowing).some((value) => value !== undefined) ? narrowing : undefined;
+}
+
+function aggregationSource(source: Json | undefined): object | undefined {
+  return source === undefined
+    ? undefined
+    : { allRegions: at(source, "AllAwsRegions"), regions: at(source, "AwsRegions") };
 }
 
 const groupRule: Renames = { cidrIp: "cidrIpv4", cidrIpv6: "cidrIpv6", groupId: "securityGroupId" };
@@ -204,6 +211,20 @@ export const translations: Readonly<Record<string, readonly Part[]>> = {
   "AWS::AutoScaling::LaunchConfiguration": [
     same("aws:ec2/launchConfiguration:LaunchConfiguration", {}, ebsBlockDevices),
   ],
+  "AWS::Backup::BackupPlan": [
+    {
+      type: awsType.backupPlan,
+      props: (state) => [
+        {
+          rules: listAt(state, "BackupPlan", "BackupPlanRule").map((rule) => ({
+            copyActions: listAt(rule, "CopyActions").map((copy) => ({
+              destinationVaultArn: at(copy, "DestinationBackupVaultArn"),
+            })),
+          })),
+        },
+      ],
+    },
+  ],
   "AWS::Backup::BackupVault": [same("aws:backup/vault:Vault", { encryptionKeyArn: "kmsKeyArn" })],
   "AWS::CE::AnomalyMonitor": [same("aws:costexplorer/anomalyMonitor:AnomalyMonitor")],
   "AWS::CloudTrail::Trail": [
@@ -229,6 +250,12 @@ export const translations: Readonly<Record<string, readonly Part[]>> = {
           : [form(at(state, "ArtifactStore"))],
     })),
   ],
+  "AWS::Config::ConfigurationAggregator": [
+    same(awsType.configurationAggregator, {}, (state) => ({
+      accountAggregationSource: aggregationSource(at(state, "AccountAggregationSources", 0)),
+      organizationAggregationSource: aggregationSource(at(state, "OrganizationAggregationSource")),
+    })),
+  ],
   "AWS::Config::ConfigurationRecorder": [same("aws:cfg/recorder:Recorder")],
   "AWS::Config::DeliveryChannel": [same(awsType.deliveryChannel)],
   "AWS::DAX::Cluster": [same("aws:dax/cluster:Cluster")],
@@ -252,6 +279,7 @@ export const translations: Readonly<Record<string, readonly Part[]>> = {
               kmsKeyArn: at(state, "SSESpecification", "KMSMasterKeyId"),
             },
       pointInTimeRecovery: { enabled: at(state, "PointInTimeRecoverySpecification", "PointInTimeRecoveryEnabled") },
+      ttl: form(at(state, "TimeToLiveSpecification")),
     })),
     block(awsType.tablePolicy, "ResourcePolicy", (value) => ({ policy: form(at(value, "PolicyDocument")) })),
   ],
@@ -342,6 +370,7 @@ export const translations: Readonly<Record<string, readonly Part[]>> = {
   "AWS::ECR::RegistryScanningConfiguration": [
     same("aws:ecr/registryScanningConfiguration:RegistryScanningConfiguration"),
   ],
+  "AWS::ECR::ReplicationConfiguration": [same(awsType.imageReplication)],
   "AWS::ECR::Repository": [
     same(awsType.ecrRepository, { repositoryName: "name", emptyOnDelete: "forceDelete" }, imageEncryption),
     block(awsType.ecrLifecyclePolicy, "LifecyclePolicy", (value) => ({ policy: at(value, "LifecyclePolicyText") })),
@@ -497,9 +526,11 @@ export const translations: Readonly<Record<string, readonly Part[]>> = {
   ],
   "AWS::SageMaker::UserProfile": [same(awsType.userProfile)],
   "AWS::Scheduler::Schedule": [same("aws:scheduler/schedule:Schedule")],
-  "AWS::SecretsManager::Secret": [same("aws:secretsmanager/secret:Secret")],
+  "AWS::SecretsManager::Secret": [same(awsType.secret, { replicaRegions: "replicas" })],
   "AWS::SecurityHub::AggregatorV2": [same("aws:securityhub/aggregatorV2:AggregatorV2")],
-  "AWS::SecurityHub::FindingAggregator": [same("aws:securityhub/findingAggregator:FindingAggregator")],
+  "AWS::SecurityHub::FindingAggregator": [
+    same(awsType.findingAggregator, { regionLinkingMode: "linkingMode", regions: "specifiedRegions" }),
+  ],
   "AWS::SecurityHub::Hub": [same("aws:securityhub/account:Account")],
   "AWS::SecurityHub::HubV2": [same("aws:securityhub/accountV2:AccountV2")],
   "AWS::SecurityLake::DataLake": [same("aws:securitylake/dataLake:DataLake")],

@@ -11,6 +11,7 @@ import { dataMessagingTlsOnlyLinked } from "./data/messagingTlsOnlyLinked.js";
 import { dataNoIamUsers } from "./data/noIamUsers.js";
 import { dataQuarantineDeny } from "./data/quarantineDeny.js";
 import { dataQuarantineDenyLinked } from "./data/quarantineDenyLinked.js";
+import { dataRetentionMatches } from "./data/retentionMatches.js";
 import { dataRoleLeastPrivilege } from "./data/roleLeastPrivilege.js";
 import { dataRoleLeastPrivilegeLinked } from "./data/roleLeastPrivilegeLinked.js";
 import { dataS3AccessLogged } from "./data/s3AccessLogged.js";
@@ -117,10 +118,14 @@ import { govFindingsRouted } from "./governance/findingsRouted.js";
 import { govLambdaPermissionScoped } from "./governance/lambdaPermissionScoped.js";
 import { govLogGroupCmkRetention } from "./governance/logGroupCmkRetention.js";
 import { govLogResourcePolicyScoped } from "./governance/logResourcePolicyScoped.js";
+import { govNoCrossRegionCopy } from "./governance/noCrossRegionCopy.js";
+import { govNoCrossRegionCopyLinked } from "./governance/noCrossRegionCopyLinked.js";
 import { govNoWorkloadReadOnArchive } from "./governance/noWorkloadReadOnArchive.js";
 import { govOidcTrustExact } from "./governance/oidcTrustExact.js";
 import { govPayloadLogMaskedLinked } from "./governance/payloadLogMaskedLinked.js";
 import { govProducerHasLogGroup } from "./governance/producerHasLogGroup.js";
+import { govRegionAllowlist } from "./governance/regionAllowlist.js";
+import { govRequiredTags } from "./governance/requiredTags.js";
 import { govRetentionInBounds } from "./governance/retentionInBounds.js";
 import { govRoleHasBoundary } from "./governance/roleHasBoundary.js";
 import { govSingletonsOnlyInBaseline } from "./governance/singletonsOnlyInBaseline.js";
@@ -164,6 +169,7 @@ export const rules: readonly (ResourceValidationPolicy | StackValidationPolicy)[
   dataNoIamUsers,
   dataQuarantineDeny,
   dataQuarantineDenyLinked,
+  dataRetentionMatches,
   dataRoleLeastPrivilege,
   dataRoleLeastPrivilegeLinked,
   dataS3AccessLogged,
@@ -286,10 +292,14 @@ export const rules: readonly (ResourceValidationPolicy | StackValidationPolicy)[
   govLambdaPermissionScoped,
   govLogGroupCmkRetention,
   govLogResourcePolicyScoped,
+  govNoCrossRegionCopy,
+  govNoCrossRegionCopyLinked,
   govNoWorkloadReadOnArchive,
   govOidcTrustExact,
   govPayloadLogMaskedLinked,
   govProducerHasLogGroup,
+  govRegionAllowlist,
+  govRequiredTags,
   govRetentionInBounds,
   govRoleHasBoundary,
   govSingletonsOnlyInBaseline,

@@ -8,7 +8,7 @@ import {
   type LogRetention,
   type StackStart,
 } from "@secure-ml/core";
-import { accessLogBucket, AccountBuckets, accountZones, platformZones } from "@secure-ml/data";
+import { accessLogBucket, AccountBuckets, accountZones, platformZones, type ProcessingRecord } from "@secure-ml/data";
 import { evidenceExport } from "@secure-ml/functions";
 import {
   accountBucketAccess,
@@ -43,6 +43,8 @@ export interface AccountOutputs {
   readonly keyArns: Readonly<Record<string, Readonly<Record<string, pulumi.Output<string>>>>>;
   /** Names of the account's buckets in the home Region, by zone. */
   readonly bucketNames: Readonly<Record<string, pulumi.Output<string>>>;
+  /** What each store holds, why, for how long and where: entries of the register of processing. */
+  readonly processingRecords: readonly ProcessingRecord[];
   /** ARN of the permissions boundary of every role. */
   readonly boundaryArn: pulumi.Output<string>;
   /** ARN of the trail; absent when it is external. */
@@ -141,6 +143,7 @@ export async function accountProgram(config: AccountConfig): Promise<AccountOutp
     );
   }
 
+  const processingRecords = [...buckets.records];
   const keysByRegion = new Map([[environment.region, keys.keyArns]]);
   for (const other of others) {
     const otherKeys = makeKeys(config, other, false);
@@ -149,7 +152,7 @@ export async function accountProgram(config: AccountConfig): Promise<AccountOutp
     makeRegionGuardrails(config, other, false, otherKeys);
     makeRegistry(config, other, false);
     makeJobLogs(config, other, false, otherKeys);
-    accessLogBucket(
+    const accessLogs = accessLogBucket(
       `access-logs-${other.environment.region}`,
       {
         environment: other.environment,
@@ -158,6 +161,7 @@ export async function accountProgram(config: AccountConfig): Promise<AccountOutp
       },
       { provider: other.provider },
     );
+    processingRecords.push(accessLogs.record);
   }
 
   return {
@@ -165,6 +169,7 @@ export async function accountProgram(config: AccountConfig): Promise<AccountOutp
     regions: config.regions,
     keyArns: Object.fromEntries(keysByRegion),
     bucketNames: Object.fromEntries(Object.entries(buckets.buckets).map(([zone, bucket]) => [zone, bucket.bucketName])),
+    processingRecords,
     boundaryArn: boundary.boundaryArn,
     ...(trail.trailArn === undefined ? {} : { trailArn: trail.trailArn }),
   };

@@ -1,5 +1,13 @@
 import { arn, bucketArn, startStack, type PlatformConfig } from "@secure-ml/core";
-import { accountBucketName, DataBuckets, DataKeys, dataRoleAccess, dataRoleKeyUses, DataRoles } from "@secure-ml/data";
+import {
+  accountBucketName,
+  DataBuckets,
+  DataKeys,
+  dataRoleAccess,
+  dataRoleKeyUses,
+  DataRoles,
+  type ProcessingRecord,
+} from "@secure-ml/data";
 import { AlertTopic } from "@secure-ml/governance";
 import {
   apiEndpointStatements,
@@ -39,6 +47,8 @@ export interface PlatformOutputs {
   readonly bucketNames: Readonly<Record<string, pulumi.Output<string>>>;
   /** Names of the environment's DynamoDB tables, by the name in config. */
   readonly tableNames: Readonly<Record<string, pulumi.Output<string>>>;
+  /** What each store holds, why, under which law, for how long and where: entries of the register of processing. */
+  readonly processingRecords: readonly ProcessingRecord[];
   /** ARN of the topic through which the environment tells people something. */
   readonly alertTopicArn: pulumi.Output<string>;
   /** Addresses of the environment's image repositories by name. */
@@ -127,7 +137,7 @@ export async function platformProgram(config: PlatformConfig): Promise<PlatformO
     options,
   );
   new DataRoles("data-roles", { environment, keyArns: keys.keyArns, tables: tableAccess(config) }, options);
-  const tableNames = tables(
+  const storedTables = tables(
     { environment, config, keyArn: keys.keyArns.database, vpcEndpointId: network.endpointIds.dynamodb },
     options,
   );
@@ -140,6 +150,7 @@ export async function platformProgram(config: PlatformConfig): Promise<PlatformO
       access: [dataRoleAccess(environment), bucketAccess(environment, config)],
       supersededVersionDays: config.supersededVersionDays,
       personalDataDays: config.personalDataDays,
+      dataSets: config.dataSets,
       accessLogging: config.controls["DATA-14"] === undefined ? "on" : "off",
       dataProtection: config.dataProtection,
     },
@@ -245,7 +256,8 @@ export async function platformProgram(config: PlatformConfig): Promise<PlatformO
     securityGroupIds: network.securityGroupIds,
     keyArns: keys.keyArns,
     bucketNames: Object.fromEntries(Object.entries(buckets.buckets).map(([zone, bucket]) => [zone, bucket.bucketName])),
-    tableNames,
+    tableNames: Object.fromEntries(Object.entries(storedTables).map(([name, table]) => [name, table.tableName])),
+    processingRecords: [...buckets.records, ...Object.values(storedTables).map(({ record }) => record)],
     alertTopicArn: alerts.topicArn,
     repositoryUrls: images.repositoryUrls,
     ...(studioUrl === undefined ? {} : { studioUrl }),

@@ -87,7 +87,7 @@ export const dataMutants: readonly Mutant[] = [
     change: "a bucket does not say what it holds",
     stack: "platform",
     mutation: withInputs(raw("Bucket", "bucket"), () => ({ tags: {}, tagsAll: {} })),
-    rules: ["data-s3-zone-tag"],
+    rules: ["data-s3-zone-tag", "gov-required-tags"],
   },
   {
     control: "DATA-03",
@@ -360,7 +360,7 @@ export const dataMutants: readonly Mutant[] = [
         noncurrentVersionExpiration: null,
       })),
     })),
-    rules: ["data-s3-lifecycle-linked"],
+    rules: ["data-retention-matches", "data-s3-lifecycle-linked"],
   },
   {
     control: "DATA-11",
@@ -379,7 +379,7 @@ export const dataMutants: readonly Mutant[] = [
     change: "a bucket has no lifecycle",
     stack: "platform",
     mutation: without(raw("BucketLifecycleConfiguration", "lifecycle")),
-    rules: ["data-s3-lifecycle-linked"],
+    rules: ["data-retention-matches", "data-s3-lifecycle-linked"],
   },
   {
     control: "DATA-14",
@@ -506,6 +506,80 @@ export const dataMutants: readonly Mutant[] = [
     stack: "platform",
     mutation: withoutStatements(raw("BucketPolicy", "policy"), ["DenyOutsideNetwork", "DenyQuarantined"]),
     rules: ["data-quarantine-deny-linked", "data-s3-perimeter-linked"],
+  },
+  {
+    control: "DATA-33",
+    change: "a bucket keeps personal data for longer than it says",
+    stack: "platform",
+    mutation: withInputs(raw("BucketLifecycleConfiguration", "lifecycle"), ({ rules }) => ({
+      rules: (rules as { expiration?: object }[]).map((rule, index) =>
+        index === 0 ? { ...rule, expiration: { days: 365 } } : rule,
+      ),
+    })),
+    rules: ["data-retention-matches"],
+  },
+  {
+    control: "DATA-33",
+    change: "a bucket of the account says nothing of how long it keeps things",
+    stack: "account",
+    mutation: withInputs(archive("Bucket", "bucket"), ({ tags }) => ({
+      tags: { ...(tags as object), "retention-days": "" },
+    })),
+    rules: ["data-retention-matches", "gov-required-tags"],
+  },
+  {
+    control: "DATA-33",
+    change: "nobody says why it is lawful to hold the data of a bucket",
+    stack: "platform",
+    mutation: withInputs(raw("Bucket", "bucket"), ({ tags }) => ({
+      tags: { ...(tags as object), "lawful-basis": "none" },
+    })),
+    rules: ["gov-required-tags"],
+  },
+  {
+    control: "DATA-33",
+    change: "a bucket's data is secret, which is no class of data",
+    stack: "platform",
+    mutation: withInputs(raw("Bucket", "bucket"), ({ tags }) => ({
+      tags: { ...(tags as object), "data-classification": "secret" },
+    })),
+    rules: ["gov-required-tags"],
+  },
+  {
+    control: "DATA-33",
+    change: "a table holds personal data without law and end",
+    stack: "platform",
+    mutation: withInputs(table, ({ tags }) => ({ tags: { ...(tags as object), "personal-data": "true" } })),
+    rules: ["data-retention-matches", "gov-required-tags"],
+  },
+  {
+    control: "DATA-33",
+    change: "a bucket is made in a Region that is not listed",
+    stack: "platform",
+    mutation: withInputs(raw("Bucket", "bucket"), () => ({ region: "us-east-1" })),
+    rules: ["gov-region-allowlist"],
+  },
+  {
+    control: "DATA-33",
+    change: "a table has a replica in a Region that is not listed",
+    stack: "platform",
+    mutation: withInputs(table, () => ({
+      replicas: [{ regionName: "us-east-1", kmsKeyArn: "arn:aws:kms:us-east-1:222222222222:key/replica" }],
+    })),
+    rules: ["gov-no-cross-region-copy"],
+  },
+  {
+    control: "DATA-33",
+    change: "a bucket replicates to a Region that is not listed",
+    stack: "platform",
+    mutation: withNew(() =>
+      made("platform", s3("BucketReplicationConfig"), "copies", {
+        bucket: "acmeml-prod-raw-222222222222-eu-central-1",
+        role: "arn:aws:iam::222222222222:role/acmeml/prod/acmeml-prod-copies",
+        rules: [{ status: "Enabled", destination: { bucket: "arn:aws:s3:::acmeml-prod-raw-222222222222-us-east-1" } }],
+      }),
+    ),
+    rules: ["gov-no-cross-region-copy-linked"],
   },
 ];
 

@@ -288,7 +288,7 @@ export const governanceMutants: readonly Mutant[] = [
         })),
       }),
     ),
-    rules: ["data-s3-lifecycle-linked"],
+    rules: ["data-retention-matches", "data-s3-lifecycle-linked"],
   },
   {
     control: "GOV-07",

@@ -10,7 +10,7 @@ export const residency = defineControl({
   severity: "medium",
   demandedBy: ["A"],
   needs: [],
-  rules: ["gov-region-allowlist", "gov-no-cross-region-copy"],
+  rules: ["gov-region-allowlist", "gov-no-cross-region-copy", "gov-no-cross-region-copy-linked"],
   acceptance: {
     refused: ["A store is copied to another Region."],
     works: ["A destination whose ARN is not known yet neither fails nor passes."],

@@ -48,6 +48,7 @@ describe("platformConfigSchema", () => {
       modelInstanceTypes: ["ml.m5.large", "ml.m5.xlarge", "ml.c5.large", "ml.c5.xlarge"],
       notebooks: [],
       tenants: [],
+      dataSets: [],
       tables: [],
       tableRecoveryDays: 35,
       inferenceApi: { callerVpcEndpointIds: [] },

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { alertsShape, namesSomebody } from "./alerts.js";
 import { cidrProblem, cidrsOverlap, parseCidr, vpcCidrProblem } from "./cidr.js";
 import { commonShape, environmentName, regionName } from "./common.js";
+import { dataSetProblems, dataSetShape } from "./dataSets.js";
 import { dnsFirewallSchema, transitEncryptionSchema } from "./networkSettings.js";
 import { appInstanceType, instanceType } from "./instanceType.js";
 import { trainingProblems, trainingSchema } from "./training.js";
@@ -140,6 +141,7 @@ export const platformConfigSchema = z
       })
       .prefault({})
       .describe("People who work in the environment."),
+    ...dataSetShape,
     ...bucketRetentionShape,
     training: trainingSchema,
     ...modelShape,
@@ -163,6 +165,7 @@ export const platformConfigSchema = z
         ...studioProblems(config),
         ...notebookProblems(config),
         ...trainingProblems(config),
+        ...dataSetProblems(config),
         ...retentionProblems(config),
         ...tenantProblems(config),
         ...tableProblems(config),

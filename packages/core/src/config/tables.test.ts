@@ -12,7 +12,7 @@ const problems = (...tables: readonly object[]) => [
 describe("tables of the config", { tags: ["DATA-16"] }, () => {
   it("are none by default, and keep what was deleted for as long as DynamoDB offers", () => {
     expect(schema.parse({})).toEqual({ tables: [], tableRecoveryDays: 35 });
-    expect(schema.parse({ tables: [table] }).tables).toEqual([{ ...table, readers: [] }]);
+    expect(schema.parse({ tables: [table] }).tables).toEqual([{ ...table, readers: [], dataSets: [] }]);
     expect(problems(table)).toEqual([]);
   });
 
@@ -35,6 +35,21 @@ describe("tables of the config", { tags: ["DATA-16"] }, () => {
       "tables.0.writers must name each role once (twice: etl)",
     ]);
     expect(schema.safeParse({ tableRecoveryDays: 36 }).error?.issues.map(({ message }) => message)).toHaveLength(1);
+  });
+
+  it("name data sets of the config, and end what is personal of them", { tags: ["DATA-33"] }, () => {
+    const dataSets = [
+      { name: "customers", regimes: { gdpr: "consent" } },
+      { name: "features", regimes: {} },
+    ];
+    const told = (changes: object) =>
+      tableProblems({ dataSets, tables: [{ ...table, ...changes }] }).map(({ path, message }) => [path[2], message]);
+    expect(told({ dataSets: ["features"] })).toEqual([]);
+    expect(told({ dataSets: ["customers"], timeToLiveAttribute: "expires" })).toEqual([]);
+    expect(told({ dataSets: ["customers", "clients"] })).toEqual([
+      ["dataSets", 'must name data sets of this config; dataSets has no "clients"'],
+      ["timeToLiveAttribute", "must be given, since dataSets holds personal data: nothing else ends an item"],
+    ]);
   });
 
   it("pass over what is malformed and reported elsewhere", () => {

@@ -25,6 +25,9 @@ export const tableShape = {
         timeToLiveAttribute: attribute
           .optional()
           .describe("Attribute with the time, in seconds since 1970, after which DynamoDB deletes an item."),
+        dataSets: uniqueList(z.string(), 0, "data set")
+          .default([])
+          .describe("Names of the `dataSets` that its items hold parts of; none for no data of any."),
         readers: uniqueList(dataRole, 0, "role").default([]).describe("Data roles that read items."),
         writers: uniqueList(dataRole, 0, "role")
           .default([])
@@ -45,13 +48,20 @@ export const tableShape = {
  * @returns each problem with the key that it is about; empty when there is none
  */
 export function tableProblems(config: object): readonly ConfigProblem[] {
-  const { tables } = config as { readonly tables?: unknown };
+  const { tables, dataSets } = config as { readonly tables?: unknown; readonly dataSets?: unknown };
+  const known = new Map(
+    (Array.isArray(dataSets) ? dataSets : []).map((dataSet: unknown) => {
+      const { name, regimes } = Object(dataSet) as Readonly<Record<string, unknown>>;
+      return [name, Object.keys(Object(regimes) as object).length > 0];
+    }),
+  );
   const given = (Array.isArray(tables) ? tables : []).map((table: unknown) =>
     typeof table === "object" && table !== null ? (table as Readonly<Record<string, unknown>>) : {},
   );
   const names = given.map(({ name }) => name);
   return given.flatMap((table, index) => {
     const { name, partitionKey, sortKey, timeToLiveAttribute, readers, writers } = table;
+    const held = (Array.isArray(table["dataSets"]) ? table["dataSets"] : []) as readonly unknown[];
     const at = (key: string, message: string): ConfigProblem => ({ path: ["tables", index, key], message });
     const isEmpty = (list: unknown): boolean => list === undefined || (Array.isArray(list) && list.length === 0);
     return [
@@ -62,6 +72,14 @@ export function tableProblems(config: object): readonly ConfigProblem[] {
       ...(timeToLiveAttribute === undefined || ![partitionKey, sortKey].includes(timeToLiveAttribute)
         ? []
         : [at("timeToLiveAttribute", "must be no key: keys are texts and the time is a number")]),
+      ...held
+        .filter((dataSet) => !known.has(dataSet))
+        .map((dataSet) =>
+          at("dataSets", `must name data sets of this config; dataSets has no ${JSON.stringify(dataSet)}`),
+        ),
+      ...(timeToLiveAttribute === undefined && held.some((dataSet) => known.get(dataSet) === true)
+        ? [at("timeToLiveAttribute", "must be given, since dataSets holds personal data: nothing else ends an item")]
+        : []),
       ...(isEmpty(readers) && isEmpty(writers)
         ? [at("readers", "must name a role, or writers must: nobody could use the table")]
         : []),
