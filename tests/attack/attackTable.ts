@@ -22,6 +22,7 @@ import { pipelineCases } from "./cases/pipelineCases.js";
 import { pipelineJobCases } from "./cases/pipelineJobCases.js";
 import { peopleCases } from "./cases/peopleCases.js";
 import { quarantineCases } from "./cases/quarantineCases.js";
+import { prefixCases } from "./cases/prefixCases.js";
 import { roleCases } from "./cases/roleCases.js";
 import { tableCases } from "./cases/tableCases.js";
 import { versionCases } from "./cases/versionCases.js";
@@ -43,6 +44,7 @@ export async function attackTable(environment: "dev" | "prod"): Promise<AttackTa
     everyBucketCases,
     perimeterCases,
     dataRoleCases,
+    prefixCases,
     quarantineCases,
     deliveryCases,
     keyCases,

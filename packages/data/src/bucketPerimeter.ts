@@ -95,7 +95,7 @@ export function bucketPerimeter(facts: BucketPerimeterFacts): readonly PolicySta
 }
 
 /** Macie scans with its service-linked role, which nobody else can assume. */
-function macieRoleArn(environment: Environment): string {
+export function macieRoleArn(environment: Environment): string {
   return arn(environment, {
     service: "iam",
     region: "",

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { lifecycleRules, type BucketLifecycle } from "./bucketLifecycle.js";
 import { DataBuckets, type DataBucketsArgs } from "./dataBuckets.js";
 import { DataKeys } from "./dataKeys.js";
+import { prefixStatements } from "./prefixAccess.js";
 import { SecureBucket } from "./secureBucket.js";
 import { secureBucketPolicy } from "./secureBucketPolicy.js";
 
@@ -260,6 +261,52 @@ describe("DataBuckets", { tags: ["DATA-03"] }, () => {
         retentionDays: 365,
         dataSets: { patients: "Plan beds" },
       });
+    });
+  });
+
+  describe("with prefixes for some roles alone", { tags: ["DATA-22"] }, () => {
+    const role = (purpose: string) => `arn:aws:iam::111111111111:role/acme/dev/acme-dev-${purpose}`;
+    const access = [{ raw: { roleArns: [role("etl")] } }, { raw: { outsideRoleArns: [role("ingest")] } }];
+
+    it("keeps them in the policy of their bucket, and in no other", async () => {
+      const row = { zone: "raw", prefix: "claims/", roles: { etl: "read", ingest: "super" } } as const;
+      const result = await run({ access, prefixAccess: [row] });
+      const policyOf = (zone: string) =>
+        String(one(result, "aws:s3/bucketPolicy:BucketPolicy", `data-${zone}-policy`).inputs["policy"]);
+      const parsed = JSON.parse(policyOf("raw")) as { Statement: { Sid: string }[] };
+      const prefix = prefixStatements(environment, "acme-dev-raw-111111111111-eu-west-1", [row]);
+      expect(prefix).toHaveLength(4);
+      for (const { Sid } of prefix) expect(parsed.Statement.map((each) => each.Sid)).toContain(Sid);
+      expect(policyOf("curated")).not.toContain("DenyPrefix");
+    });
+
+    it("refuses roles that do not reach the zone", async () => {
+      const row = { zone: "raw", prefix: "claims/", roles: { etl: "read", elt: "read" } } as const;
+      await expect(run({ access, prefixAccess: [row] })).rejects.toThrow(
+        'DataBuckets "data": prefixAccess must name roles that reach the zone: raw/claims/ names "elt", but the roles ' +
+          "that reach raw are etl, ingest.",
+      );
+    });
+
+    it("says which policy outgrows its limit", async () => {
+      const prefixAccess = Array.from({ length: 20 }, (_, index) => ({
+        zone: "raw" as const,
+        prefix: `department-${index}/`,
+        roles: {
+          etl: index % 2 === 0 ? ("read" as const) : ("super" as const),
+          [index < 10 ? "ingest" : "etl"]: "read" as const,
+        },
+      }));
+      await expect(run({ access, prefixAccess })).resolves.toBeDefined();
+      const many = Array.from({ length: 20 }, (_, index) => ({
+        zone: "raw" as const,
+        prefix: `department-${index}/`,
+        roles: { [`role-${index}`]: "read" as const },
+      }));
+      const roleArns = many.map(({ roles }) => role(String(Object.keys(roles)[0])));
+      await expect(run({ access: [{ raw: { roleArns } }], prefixAccess: many })).rejects.toThrow(
+        /bucket "acme-dev-raw/,
+      );
     });
   });
 

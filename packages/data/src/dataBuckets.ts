@@ -3,6 +3,7 @@ import {
   ArgsCheck,
   dataSetsIn,
   mayBePersonal,
+  physicalName,
   zoneLifetime,
   type DataProtection,
   type DataSet,
@@ -13,6 +14,7 @@ import type { BucketLifecycle } from "./bucketLifecycle.js";
 import type { BucketAccess } from "./bucketPerimeter.js";
 import type { BucketKeyDomain } from "./dataKeys.js";
 import { platformZones, type PlatformZone } from "./dataZone.js";
+import { prefixProblems, prefixStatements, type PrefixAccess } from "./prefixAccess.js";
 import type { ProcessingRecord } from "./processingRecord.js";
 import { SecureBucket, type AccessLogging, type BucketHandle } from "./secureBucket.js";
 
@@ -53,6 +55,12 @@ export interface DataBucketsArgs {
    * @defaultValue none
    */
   readonly access?: readonly DataBucketAccess[];
+  /**
+   * Prefixes that are for some of these roles alone; those of one zone must not overlap. A role named here that does not
+   * reach the zone is refused.
+   * @defaultValue none
+   */
+  readonly prefixAccess?: readonly PrefixAccess[];
   /** How long objects can be brought back that were overwritten or deleted. */
   readonly supersededVersionDays?: SupersededVersionDays;
   /**
@@ -106,7 +114,10 @@ export class DataBuckets extends pulumi.ComponentResource {
   /** What each bucket holds, why, for how long and where: its entries of the processing register. */
   readonly records: readonly ProcessingRecord[];
 
-  /** @throws pulumi.ResourceError for days out of range */
+  /**
+   * @throws pulumi.ResourceError for days out of range, and for prefixes with roles that do not reach their zone
+   * @throws PolicyDocumentError for more prefixes with roles of their own than a bucket's policy holds
+   */
   constructor(name: string, args: DataBucketsArgs, opts?: pulumi.ComponentResourceOptions) {
     super(DataBuckets.__pulumiType, name, args, opts);
     const {
@@ -115,6 +126,13 @@ export class DataBuckets extends pulumi.ComponentResource {
       artifacts = supersededArtifact.prod.usual,
     } = args.supersededVersionDays ?? {};
     const personalDays = args.personalDataDays ?? personalData.prod.usual;
+    const { environment, prefixAccess = [] } = args;
+    const accessTo = (zone: PlatformZone): BucketAccess => merged((args.access ?? []).map((tier) => tier[zone] ?? {}));
+    const reaching = (zone: PlatformZone): readonly string[] => {
+      const { roleArns = [], outsideRoleArns = [] } = accessTo(zone);
+      return [...roleArns, ...outsideRoleArns];
+    };
+    const misnamed = prefixProblems(environment, prefixAccess, reaching);
     new ArgsCheck(this, `DataBuckets "${name}"`)
       .intRange("supersededVersionDays.standard", standard, 1, supersededStandard.prod.most, "days")
       .intRange("supersededVersionDays.personal", personal, 1, supersededVersion.prod.most, "days")
@@ -126,6 +144,7 @@ export class DataBuckets extends pulumi.ComponentResource {
         "must be more than supersededVersionDays.personal",
         personalDays,
       )
+      .that(misnamed.length === 0, "prefixAccess", `must name roles that reach the zone: ${misnamed.join("; ")}`)
       .done();
     const dataSets = args.dataSets ?? [];
     const lifetimes = { standard, personal, artifacts, personalData: personalDays };
@@ -137,12 +156,17 @@ export class DataBuckets extends pulumi.ComponentResource {
       return new SecureBucket(
         `${name}-${zone}`,
         {
-          environment: args.environment,
+          environment,
           zone,
           personalData,
           dataSets: dataSetsIn(zone, dataSets),
           kmsKeyArn: args.keyArns[key],
-          access: merged((args.access ?? []).map((tier) => tier[zone] ?? {})),
+          access: accessTo(zone),
+          statements: prefixStatements(
+            environment,
+            physicalName(environment, "bucket", zone),
+            prefixAccess.filter((each) => each.zone === zone),
+          ),
           s3EndpointId: args.s3EndpointId,
           lifecycle,
           accessLogging: args.accessLogging ?? "on",

@@ -23,6 +23,7 @@ export { accountBucketName, accountZones, platformZones } from "./dataZone.js";
 export type { AccountZone, DataZone, PlatformZone } from "./dataZone.js";
 export type { ObjectLock } from "./objectLock.js";
 export type { ProcessingRecord } from "./processingRecord.js";
+export type { AccessLevel, PrefixAccess } from "./prefixAccess.js";
 export { SecureBucket } from "./secureBucket.js";
 export type { AccessLogging, BucketHandle, SecureBucketArgs } from "./secureBucket.js";
 export { SecureTable } from "./secureTable.js";

@@ -148,6 +148,7 @@ export async function platformProgram(config: PlatformConfig): Promise<PlatformO
       keyArns: keys.keyArns,
       s3EndpointId: network.endpointIds.s3,
       access: [dataRoleAccess(environment), bucketAccess(environment, config)],
+      prefixAccess: config.prefixAccess,
       supersededVersionDays: config.supersededVersionDays,
       personalDataDays: config.personalDataDays,
       dataSets: config.dataSets,

@@ -50,6 +50,7 @@ describe("platformConfigSchema", () => {
       tenants: [],
       dataSets: [],
       tables: [],
+      prefixAccess: [],
       tableRecoveryDays: 35,
       inferenceApi: { callerVpcEndpointIds: [] },
       training: { repositories: [], pipelines: [] },

@@ -11,6 +11,7 @@ import { modelProblems, modelShape } from "./models.js";
 import { notebookProblems, notebooksSchema } from "./notebooks.js";
 import { bucketRetentionShape, retentionProblems } from "./retention.js";
 import { studioProblems, studioSchema } from "./studio.js";
+import { prefixAccessProblems, prefixAccessShape } from "./prefixAccess.js";
 import { tableProblems, tableShape } from "./tables.js";
 import { tenantProblems, tenantShape } from "./tenants.js";
 import { uniqueList } from "./uniqueList.js";
@@ -149,6 +150,7 @@ export const platformConfigSchema = z
     notebooks: notebooksSchema,
     ...tenantShape,
     ...tableShape,
+    ...prefixAccessShape,
   })
   // What depends on several keys has to be told even when something else is wrong as well.
   .superRefine(
@@ -169,6 +171,7 @@ export const platformConfigSchema = z
         ...retentionProblems(config),
         ...tenantProblems(config),
         ...tableProblems(config),
+        ...prefixAccessProblems(config),
       ];
       for (const { path, message } of problems) {
         context.addIssue({ code: "custom", path: [...path], message });
