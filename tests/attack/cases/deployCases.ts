@@ -354,7 +354,7 @@ export function deployCases(estate: Estate, who: Principals): readonly AttackCas
     },
     {
       name: "the environment's deployer widens what it may do, or seals itself off",
-      principal: [platformDeployer, platformDeployerWidened],
+      principal: platformDeployer,
       action: ["iam:CreatePolicyVersion", "iam:SetDefaultPolicyVersion", "iam:DeletePolicy"],
       resource: ["network", "services"].map((part) =>
         iam(`policy/acmeml/account/acmeml-account-deployer-${environment}-${part}`),
