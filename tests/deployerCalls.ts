@@ -157,6 +157,12 @@ export const deployerCalls: Readonly<Record<string, Calls>> = {
   "aws:ecr/repositoryPolicy:RepositoryPolicy": {
     ecr: "DeleteRepositoryPolicy GetRepositoryPolicy SetRepositoryPolicy",
   },
+  "aws:guardduty/malwareProtectionPlan:MalwareProtectionPlan": {
+    guardduty:
+      "CreateMalwareProtectionPlan DeleteMalwareProtectionPlan GetMalwareProtectionPlan ListTagsForResource " +
+      "TagResource UntagResource UpdateMalwareProtectionPlan",
+    iam: "PassRole",
+  },
   "aws:iam/openIdConnectProvider:OpenIdConnectProvider": {
     iam:
       "AddClientIDToOpenIDConnectProvider CreateOpenIDConnectProvider DeleteOpenIDConnectProvider " +

@@ -63,6 +63,7 @@ export const awsType = {
   logDataProtectionPolicy: "aws:cloudwatch/logDataProtectionPolicy:LogDataProtectionPolicy",
   logGroup: "aws:cloudwatch/logGroup:LogGroup",
   logResourcePolicy: "aws:cloudwatch/logResourcePolicy:LogResourcePolicy",
+  malwareProtectionPlan: "aws:guardduty/malwareProtectionPlan:MalwareProtectionPlan",
   managedPolicy: "aws:iam/policy:Policy",
   networkAcl: "aws:ec2/networkAcl:NetworkAcl",
   networkAclAssociation: "aws:ec2/networkAclAssociation:NetworkAclAssociation",

@@ -1,5 +1,12 @@
 import type { Read } from "./known.js";
-import { coversAction, isForEveryone, type Condition, type PolicyDocument, type Statement } from "./policyDocument.js";
+import {
+  coversAction,
+  isForEveryone,
+  matchesPattern,
+  type Condition,
+  type PolicyDocument,
+  type Statement,
+} from "./policyDocument.js";
 import type { Verdict } from "./verdict.js";
 
 /** One condition that a Deny must have. */
@@ -16,8 +23,8 @@ export interface DemandedDeny {
   /** Usual id of the statement, for messages. */
   readonly sid: string;
   readonly actions: readonly string[];
-  /** What the statement must speak of; left out where a policy can speak of its own resource only. */
-  readonly resources?: "objects" | "bucket and objects";
+  /** What the statement must speak of, `below` some prefixes of keys for example; left out where a policy can speak of its own resource only. */
+  readonly resources?: "objects" | "bucket and objects" | { readonly below: readonly string[] };
   /** All of the statement's conditions: a further one would let somebody through. */
   readonly conditions: readonly DemandedCondition[];
   /** The conditions in words, for messages. */
@@ -42,7 +49,7 @@ export function requireDeny(
     ({ effect, conditions }) => effect === "Deny" && conditions.some(({ key }) => keys.includes(key)),
   );
   const names = similar.map(({ sid }) => sid ?? "without Sid").join(", ");
-  const on = demanded.resources === undefined ? "" : ` on the ${demanded.resources}`;
+  const on = demanded.resources === undefined ? "" : ` on the ${nameOf(demanded.resources)}`;
   const what = `Deny of ${demanded.actions.join(", ")} to everyone${on} ${demanded.when}`;
   verdict.violation({
     property: `policy ${demanded.sid}`,
@@ -51,6 +58,10 @@ export function requireDeny(
     expected: `a ${what}, without further conditions`,
     fix: `put the statement ${demanded.sid} into policy`,
   });
+}
+
+function nameOf(resources: NonNullable<DemandedDeny["resources"]>): string {
+  return typeof resources === "string" ? resources : `objects below ${resources.below.join(", ")}`;
 }
 
 /** Whether a policy refuses something to everyone, on exactly the given conditions. */
@@ -79,9 +90,20 @@ function isMet({ operators, key, accepts }: DemandedCondition, candidate: Condit
 }
 
 /** Whether a statement speaks of a bucket's objects, or of the bucket as well: each alone leaves half of the API out. */
-function coversBucket({ resources }: Statement, what: "objects" | "bucket and objects", bucketName: Read): boolean {
-  const names = resources.map((resource) => /^arn:[^:]+:s3:::([^/*?]+)(\/\*)?$/.exec(resource));
+function coversBucket(
+  { resources }: Statement,
+  what: NonNullable<DemandedDeny["resources"]>,
+  bucketName: Read,
+): boolean {
   const isOurs = (name: string | undefined): boolean => bucketName.state !== "known" || bucketName.value === name;
+  if (typeof what !== "string") {
+    const keys = resources.flatMap((resource) => {
+      const [, name, key] = /^arn:[^:]+:s3:::([^/*?]+)\/(.+)$/.exec(resource) ?? [];
+      return key !== undefined && isOurs(name) ? [key] : [];
+    });
+    return what.below.every((prefix) => keys.some((key) => matchesPattern(key, `${prefix}*`)));
+  }
+  const names = resources.map((resource) => /^arn:[^:]+:s3:::([^/*?]+)(\/\*)?$/.exec(resource));
   const objects = names.some((match) => match?.[2] !== undefined && isOurs(match[1]));
   const bucket = names.some((match) => match !== null && match[2] === undefined && isOurs(match[1]));
   return objects && (bucket || what === "objects");

@@ -148,6 +148,32 @@ export function quarantineStatements(name = "raw"): readonly RawStatement[] {
   ];
 }
 
+/** What makes objects below a prefix wait for their scan, as the rules want it. */
+export function scanStatements(name = "raw", prefix = "intake/"): readonly RawStatement[] {
+  const objects = { ...everyone, Resource: `arn:aws:s3:::${name}/${prefix}*` };
+  const scanner = "arn:aws:iam::111111111111:role/acme/dev/acme-dev-malware-scan";
+  return [
+    {
+      Sid: "DenyUnscanned",
+      ...objects,
+      Action: ["s3:GetObject", "s3:GetObjectVersion"],
+      Condition: {
+        StringNotEquals: { "s3:ExistingObjectTag/GuardDutyMalwareScanStatus": "NO_THREATS_FOUND" },
+        ArnNotLike: { "aws:PrincipalArn": scanner },
+      },
+    },
+    {
+      Sid: "DenyScanForgery",
+      ...objects,
+      Action: ["s3:PutObject", "s3:PutObjectTagging", "s3:PutObjectVersionTagging"],
+      Condition: {
+        "ForAnyValue:StringEqualsIgnoreCase": { "s3:RequestObjectTagKeys": "GuardDutyMalwareScanStatus" },
+        ArnNotLike: { "aws:PrincipalArn": scanner },
+      },
+    },
+  ];
+}
+
 /** The statement that only the policy of a bucket for access logs has. */
 export const accessLogStatement: RawStatement = {
   Sid: "S3ServerAccessLogs",

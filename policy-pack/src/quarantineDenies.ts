@@ -1,7 +1,7 @@
 import type { DemandedCondition, DemandedDeny } from "./denyStatement.js";
 
 /** Exact roles, as a negated operator excepts them; a request without a role is refused with everybody else. */
-const exceptRoles: DemandedCondition = {
+export const exceptRoles: DemandedCondition = {
   operators: ["arnnotlike", "arnnotequals", "arnnotlikeifexists", "arnnotequalsifexists"],
   key: "aws:principalarn",
   accepts: (values) => values.length > 0 && values.every((value) => /:role\/[^*?]+$/.test(value)),

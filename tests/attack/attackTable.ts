@@ -23,6 +23,7 @@ import { pipelineJobCases } from "./cases/pipelineJobCases.js";
 import { peopleCases } from "./cases/peopleCases.js";
 import { quarantineCases } from "./cases/quarantineCases.js";
 import { prefixCases } from "./cases/prefixCases.js";
+import { scanCases } from "./cases/scanCases.js";
 import { roleCases } from "./cases/roleCases.js";
 import { tableCases } from "./cases/tableCases.js";
 import { versionCases } from "./cases/versionCases.js";
@@ -46,6 +47,7 @@ export async function attackTable(environment: "dev" | "prod"): Promise<AttackTa
     dataRoleCases,
     prefixCases,
     quarantineCases,
+    scanCases,
     deliveryCases,
     keyCases,
     environmentKeyCases,

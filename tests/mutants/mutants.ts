@@ -1,5 +1,6 @@
 import { dataMutants, unknownDataMutants } from "./cases/data.js";
 import { deploymentMutants } from "./cases/deployment.js";
+import { discoveryMutants } from "./cases/discovery.js";
 import { frontDoorMutants } from "./cases/frontDoor.js";
 import { governanceMutants } from "./cases/governance.js";
 import { networkMutants, unknownNetworkMutants } from "./cases/network.js";
@@ -19,6 +20,7 @@ export const mutants: readonly Mutant[] = [
   ...frontDoorMutants,
   ...governanceMutants,
   ...deploymentMutants,
+  ...discoveryMutants,
   ...peopleMutants,
 ];
 

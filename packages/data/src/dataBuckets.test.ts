@@ -6,6 +6,7 @@ import { DataBuckets, type DataBucketsArgs } from "./dataBuckets.js";
 import { DataKeys } from "./dataKeys.js";
 import { prefixStatements } from "./prefixAccess.js";
 import { SecureBucket } from "./secureBucket.js";
+import { scanStatements, untrustedPrefixes } from "./scannedPrefixes.js";
 import { secureBucketPolicy } from "./secureBucketPolicy.js";
 
 const environment: Environment = {
@@ -91,7 +92,17 @@ describe("DataBuckets", { tags: ["DATA-03"] }, () => {
       },
     });
     expect(one(result, "aws:s3/bucketPolicy:BucketPolicy", `data-${zone}-policy`).inputs["policy"]).toBe(
-      secureBucketPolicy({ environment, bucketName, kmsKeyArn, s3EndpointId: "vpce-1", statements: [] }),
+      secureBucketPolicy({
+        environment,
+        bucketName,
+        kmsKeyArn,
+        s3EndpointId: "vpce-1",
+        statements: scanStatements(
+          environment,
+          bucketName,
+          (untrustedPrefixes as Record<string, readonly string[]>)[zone] ?? [],
+        ),
+      }),
     );
     expect(lifecycleOf(result, zone)).toEqual(lifecycleRules(lifecycle));
   });
@@ -363,5 +374,13 @@ describe("DataBuckets", { tags: ["DATA-03"] }, () => {
     expect(waiting.map(({ name }) => name).sort()).toEqual(
       ["curated", "quarantine", "raw", "scratch"].map((zone) => `data-${zone}-policy`),
     );
+  });
+
+  it("makes objects wait for their scan only where it is told to", { tags: ["DATA-28"] }, async () => {
+    const result = await run({ scannedPrefixes: { raw: ["intake/"] } });
+    const waiting = all(result, "aws:s3/bucketPolicy:BucketPolicy")
+      .filter(({ inputs }) => String(inputs["policy"]).includes("DenyUnscanned"))
+      .map(({ name }) => name);
+    expect(waiting).toEqual(["data-raw-policy"]);
   });
 });

@@ -13,9 +13,11 @@ import * as pulumi from "@pulumi/pulumi";
 import type { BucketLifecycle } from "./bucketLifecycle.js";
 import type { BucketAccess } from "./bucketPerimeter.js";
 import type { BucketKeyDomain } from "./dataKeys.js";
+import { keyOfZone } from "./dataPlaces.js";
 import { platformZones, type PlatformZone } from "./dataZone.js";
 import { prefixProblems, prefixStatements, type PrefixAccess } from "./prefixAccess.js";
 import type { ProcessingRecord } from "./processingRecord.js";
+import { scanStatements, untrustedPrefixes, type ScannedPrefixes } from "./scannedPrefixes.js";
 import { SecureBucket, type AccessLogging, type BucketHandle } from "./secureBucket.js";
 
 const { personalData, scratch, supersededArtifact, supersededStandard, supersededVersion } = retentionClasses;
@@ -76,6 +78,11 @@ export interface DataBucketsArgs {
    */
   readonly dataSets?: readonly DataSet[];
   /**
+   * Prefixes whose objects nobody reads before {@link MalwareScan} has found them clean, by zone.
+   * @defaultValue every prefix that third parties fill
+   */
+  readonly scannedPrefixes?: ScannedPrefixes;
+  /**
    * Whether the buckets log the requests they get.
    * @defaultValue "on"
    */
@@ -89,7 +96,6 @@ export interface DataBucketsArgs {
 
 /** What differs from bucket to bucket. */
 interface DataBucket {
-  readonly key: BucketKeyDomain;
   readonly personalData: boolean;
   readonly lifecycle: BucketLifecycle;
 }
@@ -101,7 +107,8 @@ interface Lifetimes extends Required<SupersededVersionDays> {
 
 /**
  * The environment's data buckets, one for each zone of trust (DATA-03), each under its domain's key, with tags and a
- * lifecycle that follow from the data sets in it (DATA-33).
+ * lifecycle that follow from the data sets in it (DATA-33). Below the prefixes that others fill nobody reads an object
+ * before it is scanned and clean (DATA-28).
  *
  * @see AWS, "Security best practices for Amazon S3":
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html
@@ -152,7 +159,7 @@ export class DataBuckets extends pulumi.ComponentResource {
       platformZones.map((zone) => [zone, dataBucket(zone, lifetimes, dataSets)]),
     ) as Readonly<Record<PlatformZone, DataBucket>>;
     const make = (zone: PlatformZone): SecureBucket => {
-      const { key, personalData, lifecycle } = table[zone];
+      const { personalData, lifecycle } = table[zone];
       return new SecureBucket(
         `${name}-${zone}`,
         {
@@ -160,13 +167,20 @@ export class DataBuckets extends pulumi.ComponentResource {
           zone,
           personalData,
           dataSets: dataSetsIn(zone, dataSets),
-          kmsKeyArn: args.keyArns[key],
+          kmsKeyArn: args.keyArns[keyOfZone[zone]],
           access: accessTo(zone),
-          statements: prefixStatements(
-            environment,
-            physicalName(environment, "bucket", zone),
-            prefixAccess.filter((each) => each.zone === zone),
-          ),
+          statements: [
+            ...prefixStatements(
+              environment,
+              physicalName(environment, "bucket", zone),
+              prefixAccess.filter((each) => each.zone === zone),
+            ),
+            ...scanStatements(
+              environment,
+              physicalName(environment, "bucket", zone),
+              (args.scannedPrefixes ?? untrustedPrefixes)[zone] ?? [],
+            ),
+          ],
           s3EndpointId: args.s3EndpointId,
           lifecycle,
           accessLogging: args.accessLogging ?? "on",
@@ -192,29 +206,16 @@ function merged(access: readonly BucketAccess[]): BucketAccess {
   };
 }
 
-/** Keys of the zones. */
-const keyOfZone: Readonly<Record<PlatformZone, BucketKeyDomain>> = {
-  raw: "lake",
-  curated: "lake",
-  quarantine: "lake",
-  features: "features",
-  artifacts: "artifacts",
-  capture: "capture",
-  labels: "labels",
-  scratch: "lake",
-};
-
 /**
  * What differs from zone to zone. What comes in untreated, and copies of it, may hold personal data; what is treated does
  * not, unless one of its data sets says so.
  */
 function dataBucket(zone: PlatformZone, days: Lifetimes, dataSets: readonly DataSet[]): DataBucket {
-  const key = keyOfZone[zone];
   const personalData = mayBePersonal(zone, dataSets);
   const end = zoneLifetime(zone, dataSets, days.personalData);
   if (zone === "artifacts") {
     const supersededVersions = { days: days.artifacts, keepNewest: supersededArtifact.keepNewest };
-    return { key, personalData, lifecycle: { supersededVersions } };
+    return { personalData, lifecycle: { supersededVersions } };
   }
   // Nobody brings scratch back: what is deleted there is gone a day later.
   const superseded = zone === "scratch" ? 1 : personalData ? days.personal : days.standard;
@@ -222,7 +223,6 @@ function dataBucket(zone: PlatformZone, days: Lifetimes, dataSets: readonly Data
   const expirationDays =
     end === undefined ? undefined : Math.min(end - superseded, zone === "scratch" ? scratch.prod.most : Infinity);
   return {
-    key,
     personalData,
     lifecycle: {
       supersededVersions: { days: superseded },

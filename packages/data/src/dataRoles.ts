@@ -10,6 +10,7 @@ import {
 } from "@secure-ml/core";
 import * as pulumi from "@pulumi/pulumi";
 import { bucketKeyDomains, type BucketKeyDomain, type DataKeyUses } from "./dataKeys.js";
+import { intakePrefix, keyOfZone, labelSourcePrefix } from "./dataPlaces.js";
 import { platformZones, type PlatformZone } from "./dataZone.js";
 import { quarantineTag } from "./quarantineStatements.js";
 import { tableArn } from "./tablePolicy.js";
@@ -22,12 +23,6 @@ export const dataRolePurposes = ["ingest", "etl", "labels", "erasure", "quaranti
 
 /** One of {@link dataRolePurposes}. */
 export type DataRolePurpose = (typeof dataRolePurposes)[number];
-
-/** Where data enters the zone `raw`. */
-export const intakePrefix = "intake/";
-
-/** Where what labels are made from enters the zone `raw`. */
-export const labelSourcePrefix = "label-sources/";
 
 /** A place in a bucket: the objects whose keys begin with a prefix, or all. */
 interface Place {
@@ -76,14 +71,6 @@ const dataRoles: Readonly<Record<DataRolePurpose, DataRole>> = {
     output: { zone: "quarantine" },
     isolates: platformZones,
   },
-};
-
-/** Keys of the zones that data roles read or write. */
-const keyOfZone: Readonly<Partial<Record<PlatformZone, BucketKeyDomain>>> = {
-  raw: "lake",
-  curated: "lake",
-  quarantine: "lake",
-  labels: "labels",
 };
 
 /** Which data roles read and write the items of a table. */
@@ -243,11 +230,7 @@ function statementsOf(
   const bucket = (zone: PlatformZone, key?: string): string =>
     bucketArn(environment, physicalName(environment, "bucket", zone), key);
   const objects = ({ zone, prefix = "" }: Place): string => bucket(zone, `${prefix}*`);
-  const keyArn = ({ zone }: Place): string => {
-    const domain = keyOfZone[zone];
-    if (domain === undefined) throw new Error(`zone ${zone} has no key for data roles`);
-    return keyArns[domain];
-  };
+  const keyArn = ({ zone }: Place): string => keyArns[keyOfZone[zone]];
   const allow = (Sid: string, Action: readonly string[], Resource: string | readonly string[]) =>
     ({ Sid, Effect: "Allow", Action, Resource }) as const;
   return [

@@ -9,21 +9,19 @@ export { DataBuckets } from "./dataBuckets.js";
 export type { DataBucketAccess, DataBucketsArgs, SupersededVersionDays } from "./dataBuckets.js";
 export { DataKeys } from "./dataKeys.js";
 export type { BucketKeyDomain, DataKeyDomain, DataKeysArgs, DataKeyUses, KeySharing } from "./dataKeys.js";
-export {
-  dataRoleKeyUses,
-  dataRolePurposes,
-  DataRoles,
-  intakePrefix,
-  labelSourcePrefix,
-  tableRoleArns,
-} from "./dataRoles.js";
+export { dataRoleKeyUses, dataRolePurposes, DataRoles, tableRoleArns } from "./dataRoles.js";
 export type { DataRolePurpose, DataRolesArgs, DataTableAccess } from "./dataRoles.js";
+export { intakePrefix, labelSourcePrefix } from "./dataPlaces.js";
 export { dataRoleAccess } from "./dataRoleAccess.js";
 export { accountBucketName, accountZones, platformZones } from "./dataZone.js";
 export type { AccountZone, DataZone, PlatformZone } from "./dataZone.js";
 export type { ObjectLock } from "./objectLock.js";
+export { MalwareScan } from "./malwareScan.js";
+export type { MalwareScanArgs } from "./malwareScan.js";
 export type { ProcessingRecord } from "./processingRecord.js";
 export type { AccessLevel, PrefixAccess } from "./prefixAccess.js";
+export { scannerAccess, scannerKeyUses, untrustedPrefixes } from "./scannedPrefixes.js";
+export type { ScannedPrefixes } from "./scannedPrefixes.js";
 export { SecureBucket } from "./secureBucket.js";
 export type { AccessLogging, BucketHandle, SecureBucketArgs } from "./secureBucket.js";
 export { SecureTable } from "./secureTable.js";

@@ -163,6 +163,7 @@ const platform: DeployerActions = {
     "UntagResource",
     "Update*",
   ],
+  guardduty: ["*MalwareProtectionPlan", "ListTagsForResource", "TagResource", "UntagResource"],
   identitystore: ["DescribeGroup", "GetGroupId", "ListGroups"],
   // Ends of names that none of the calls has which work with models and data.
   sagemaker: [
@@ -261,7 +262,7 @@ export function deployerActionParts(environmentName: string): Readonly<Record<st
 export function passedToServices(environmentName: string): readonly string[] {
   return environmentName === accountEnvironmentName
     ? ["cloudtrail", "events", "lambda"]
-    : ["events", "lambda", "monitoring.rds", "sagemaker", "vpc-flow-logs"];
+    : ["events", "lambda", "malware-protection-plan.guardduty", "monitoring.rds", "sagemaker", "vpc-flow-logs"];
 }
 
 /** How a deployer uses the keys of what it makes: through which services, and for what. The keys' own policies say so too. */

@@ -52,6 +52,7 @@ describe("deployerPolicy", { tags: ["GOV-46"] }, () => {
           "iam:PassedToService": [
             "events.amazonaws.com",
             "lambda.amazonaws.com",
+            "malware-protection-plan.guardduty.amazonaws.com",
             "monitoring.rds.amazonaws.com",
             "sagemaker.amazonaws.com",
             "vpc-flow-logs.amazonaws.com",

@@ -5,6 +5,7 @@ import { apiGateway } from "./aws/apiGateway.js";
 import { isMadeUpName, makeUpName } from "./aws/autoName.js";
 import { cloudControl } from "./aws/cloudControl.js";
 import { databases } from "./aws/databases.js";
+import { detection } from "./aws/detection.js";
 import { ecr } from "./aws/ecr.js";
 import { events } from "./aws/events.js";
 import { regionFacts } from "./aws/facts.js";
@@ -80,6 +81,7 @@ export const knownResources: Readonly<Record<string, ResourceModel>> = {
   ...apiGateway,
   ...cloudControl,
   ...databases,
+  ...detection,
   ...ecr,
   ...events,
   ...iam,

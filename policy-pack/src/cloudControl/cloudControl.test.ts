@@ -194,6 +194,20 @@ const samples: Readonly<Record<string, { readonly state: DesiredState; readonly 
       [awsType.tablePolicy]: { policy: text },
     },
   },
+  "AWS::GuardDuty::MalwareProtectionPlan": {
+    state: {
+      Role: "r",
+      ProtectedResource: { S3Bucket: { BucketName: "raw", ObjectPrefixes: ["intake/"] } },
+      Actions: { Tagging: { Status: "ENABLED" } },
+    },
+    becomes: {
+      [awsType.malwareProtectionPlan]: {
+        role: "r",
+        protectedResource: { s3Bucket: { bucketName: "raw", objectPrefixes: ["intake/"] } },
+        actions: [{ taggings: [{ status: "ENABLED" }] }],
+      },
+    },
+  },
   "AWS::EC2::FlowLog": {
     state: { ResourceId: "vpc-1", ResourceType: "VPC", TrafficType: "ALL", LogDestinationType: "s3" },
     becomes: {

@@ -414,6 +414,13 @@ export const translations: Readonly<Record<string, readonly Part[]>> = {
     same("aws:glue/dataCatalogEncryptionSettings:DataCatalogEncryptionSettings"),
   ],
   "AWS::GuardDuty::Detector": [same("aws:guardduty/detector:Detector")],
+  "AWS::GuardDuty::MalwareProtectionPlan": [
+    // The provider keeps lists of the one block that there can be.
+    same(awsType.malwareProtectionPlan, {}, (state) => {
+      const tagging = at(state, "Actions", "Tagging");
+      return { actions: tagging === undefined ? undefined : [{ taggings: [form(tagging)] }] };
+    }),
+  ],
   "AWS::IAM::AccessKey": [same("aws:iam/accessKey:AccessKey", { userName: "user" })],
   "AWS::IAM::GroupPolicy": [
     same(awsType.groupPolicy, { groupName: "group", policyDocument: "policy", policyName: "name" }),

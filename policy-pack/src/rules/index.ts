@@ -2,6 +2,8 @@ import type { Policy, ResourceValidationPolicy, StackValidationPolicy } from "@p
 import { dataDdbCmk } from "./data/ddbCmk.js";
 import { dataDdbCmkLinked } from "./data/ddbCmkLinked.js";
 import { dataDdbPolicy } from "./data/ddbPolicy.js";
+import { dataIntakeScanned } from "./data/intakeScanned.js";
+import { dataIntakeScannedLinked } from "./data/intakeScannedLinked.js";
 import { dataKmsCustomerManaged } from "./data/kmsCustomerManaged.js";
 import { dataKmsCustomerManagedLinked } from "./data/kmsCustomerManagedLinked.js";
 import { dataKmsPolicyStrict } from "./data/kmsPolicyStrict.js";
@@ -160,6 +162,8 @@ export const rules: readonly (ResourceValidationPolicy | StackValidationPolicy)[
   dataDdbCmk,
   dataDdbCmkLinked,
   dataDdbPolicy,
+  dataIntakeScanned,
+  dataIntakeScannedLinked,
   dataKmsCustomerManaged,
   dataKmsCustomerManagedLinked,
   dataKmsPolicyStrict,

@@ -6,6 +6,9 @@ import {
   dataRoleAccess,
   dataRoleKeyUses,
   DataRoles,
+  MalwareScan,
+  scannerAccess,
+  scannerKeyUses,
   type ProcessingRecord,
 } from "@secure-ml/data";
 import { AlertTopic } from "@secure-ml/governance";
@@ -86,6 +89,7 @@ export async function platformProgram(config: PlatformConfig): Promise<PlatformO
       deletionWindowDays: config.keyDeletionWindowDays,
       uses: [
         dataRoleKeyUses(environment, tableAccess(config)),
+        scannerKeyUses(environment, config.malwareScan.prefixes),
         modelKeyUses(environment),
         trainingKeyUses(environment, {
           directJobs: config.personas.directJobs,
@@ -147,13 +151,30 @@ export async function platformProgram(config: PlatformConfig): Promise<PlatformO
       environment,
       keyArns: keys.keyArns,
       s3EndpointId: network.endpointIds.s3,
-      access: [dataRoleAccess(environment), bucketAccess(environment, config)],
+      access: [
+        dataRoleAccess(environment),
+        bucketAccess(environment, config),
+        scannerAccess(environment, config.malwareScan.prefixes),
+      ],
+      scannedPrefixes: config.malwareScan.prefixes,
       prefixAccess: config.prefixAccess,
       supersededVersionDays: config.supersededVersionDays,
       personalDataDays: config.personalDataDays,
       dataSets: config.dataSets,
       accessLogging: config.controls["DATA-14"] === undefined ? "on" : "off",
       dataProtection: config.dataProtection,
+    },
+    options,
+  );
+  new MalwareScan(
+    "malware-scan",
+    {
+      environment,
+      buckets: buckets.buckets,
+      keyArns: keys.keyArns,
+      alertTopicArn: alerts.topicArn,
+      messagingKeyArn: keys.keyArns.messaging,
+      scannedPrefixes: config.malwareScan.prefixes,
     },
     options,
   );

@@ -1,6 +1,7 @@
 import type { AttackCase } from "../attackCase.js";
 import type { Estate } from "../estate.js";
 import { strangerAccount, type Principals } from "../principals.js";
+import { clean } from "./scanCases.js";
 
 /** What the roles that move data may do, and who may become them. */
 export function dataRoleCases(estate: Estate, who: Principals): readonly AttackCase[] {
@@ -57,6 +58,7 @@ export function dataRoleCases(estate: Estate, who: Principals): readonly AttackC
       principal: etl,
       action: "s3:GetObject",
       resource: intake,
+      context: clean,
       through: "s3",
       throughKey: {},
       expected: "allowed",
@@ -77,6 +79,7 @@ export function dataRoleCases(estate: Estate, who: Principals): readonly AttackC
       principal: labels,
       action: "s3:GetObject",
       resource: sources,
+      context: clean,
       through: "s3",
       throughKey: {},
       expected: "allowed",
@@ -196,11 +199,21 @@ export function dataRoleCases(estate: Estate, who: Principals): readonly AttackC
       expected: "denied",
     },
     {
-      name: "ingest reads what it wrote, or deletes it",
+      name: "ingest reads what it wrote",
       controls,
       atlas: "AML.T0035",
       principal: ingest,
-      action: ["s3:GetObject", "s3:DeleteObject", "s3:DeleteObjectVersion"],
+      action: "s3:GetObject",
+      resource: intake,
+      context: clean,
+      through: "s3",
+      expected: "denied",
+    },
+    {
+      name: "ingest deletes what it wrote",
+      controls,
+      principal: ingest,
+      action: ["s3:DeleteObject", "s3:DeleteObjectVersion"],
       resource: intake,
       through: "s3",
       expected: "denied",
@@ -230,14 +243,25 @@ export function dataRoleCases(estate: Estate, who: Principals): readonly AttackC
       principal: etl,
       action: "s3:GetObject",
       resource: [sources, `${bucket("raw")}/other`, truth],
+      context: clean,
       through: "s3",
       expected: "denied",
     },
     {
-      name: "the label role reads data that comes in, or writes elsewhere",
+      name: "the label role reads data that comes in",
       controls,
       principal: labels,
-      action: ["s3:GetObject", "s3:PutObject"],
+      action: "s3:GetObject",
+      resource: [intake, curated],
+      context: clean,
+      through: "s3",
+      expected: "denied",
+    },
+    {
+      name: "the label role writes elsewhere",
+      controls,
+      principal: labels,
+      action: "s3:PutObject",
       resource: [intake, curated],
       through: "s3",
       expected: "denied",
@@ -298,8 +322,18 @@ export function dataRoleCases(estate: Estate, who: Principals): readonly AttackC
       controls: ["DATA-22", "DATA-09"],
       atlas: "AML.T0025",
       principal: all,
-      action: ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"],
+      action: ["s3:PutObject", "s3:DeleteObject"],
       resource: [intake, sources, curated, truth],
+      expected: "denied",
+    },
+    {
+      name: "credentials of a data role read clean data outside the network",
+      controls: ["DATA-22", "DATA-09"],
+      atlas: "AML.T0025",
+      principal: all,
+      action: "s3:GetObject",
+      resource: [intake, sources, curated, truth],
+      context: clean,
       expected: "denied",
     },
     {

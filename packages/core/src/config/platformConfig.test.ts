@@ -45,6 +45,7 @@ describe("platformConfigSchema", () => {
       personalDataDays: 365,
       supersededVersionDays: { standard: 90, personal: 30, artifacts: 365 },
       models: [],
+      malwareScan: { prefixes: { raw: ["intake/", "label-sources/"], artifacts: ["third-party/"], labels: [] } },
       modelInstanceTypes: ["ml.m5.large", "ml.m5.xlarge", "ml.c5.large", "ml.c5.xlarge"],
       notebooks: [],
       tenants: [],

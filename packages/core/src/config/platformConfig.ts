@@ -7,6 +7,7 @@ import { dataSetProblems, dataSetShape } from "./dataSets.js";
 import { dnsFirewallSchema, transitEncryptionSchema } from "./networkSettings.js";
 import { appInstanceType, instanceType } from "./instanceType.js";
 import { trainingProblems, trainingSchema } from "./training.js";
+import { malwareScanSchema } from "./malwareScan.js";
 import { modelProblems, modelShape } from "./models.js";
 import { notebookProblems, notebooksSchema } from "./notebooks.js";
 import { bucketRetentionShape, retentionProblems } from "./retention.js";
@@ -144,6 +145,7 @@ export const platformConfigSchema = z
       .describe("People who work in the environment."),
     ...dataSetShape,
     ...bucketRetentionShape,
+    malwareScan: malwareScanSchema,
     training: trainingSchema,
     ...modelShape,
     studio: studioSchema.optional(),

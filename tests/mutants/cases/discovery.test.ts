@@ -1,0 +1,4 @@
+import { itNotices } from "../itNotices.js";
+import { discoveryMutants } from "./discovery.js";
+
+itNotices(discoveryMutants);
