@@ -197,6 +197,26 @@ export const deployerCalls: Readonly<Record<string, Calls>> = {
     iam: "PassRole",
   },
   "aws:lambda/permission:Permission": { lambda: "AddPermission GetPolicy RemovePermission" },
+  "aws:networkfirewall/firewall:Firewall": {
+    "network-firewall":
+      "AssociateFirewallPolicy AssociateSubnets CreateFirewall DeleteFirewall DescribeFirewall DisassociateSubnets " +
+      "ListTagsForResource TagResource UntagResource UpdateFirewallDeleteProtection " +
+      "UpdateFirewallPolicyChangeProtection UpdateSubnetChangeProtection",
+    iam: "CreateServiceLinkedRole",
+  },
+  "aws:networkfirewall/firewallPolicy:FirewallPolicy": {
+    "network-firewall":
+      "CreateFirewallPolicy DeleteFirewallPolicy DescribeFirewallPolicy ListTagsForResource TagResource UntagResource " +
+      "UpdateFirewallPolicy",
+  },
+  "aws:networkfirewall/loggingConfiguration:LoggingConfiguration": {
+    "network-firewall": "DescribeLoggingConfiguration UpdateLoggingConfiguration",
+    logs: "CreateLogDelivery DeleteLogDelivery",
+  },
+  "aws:networkfirewall/ruleGroup:RuleGroup": {
+    "network-firewall":
+      "CreateRuleGroup DeleteRuleGroup DescribeRuleGroup ListTagsForResource TagResource UntagResource UpdateRuleGroup",
+  },
   "aws:rds/instance:Instance": {
     rds:
       "AddTagsToResource CreateDBInstance DeleteDBInstance DescribeDBInstances ListTagsForResource ModifyDBInstance " +
@@ -352,6 +372,10 @@ export const optionalTypes: Readonly<Record<"account" | "platform", readonly str
     "aws:ec2/natGateway:NatGateway",
     "aws:ec2/route:Route",
     "aws:ec2/vpcEncryptionControl:VpcEncryptionControl",
+    "aws:networkfirewall/firewall:Firewall",
+    "aws:networkfirewall/firewallPolicy:FirewallPolicy",
+    "aws:networkfirewall/loggingConfiguration:LoggingConfiguration",
+    "aws:networkfirewall/ruleGroup:RuleGroup",
     "aws:rds/instance:Instance",
     "aws:rds/parameterGroup:ParameterGroup",
     "aws:rds/subnetGroup:SubnetGroup",

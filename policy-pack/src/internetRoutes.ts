@@ -49,14 +49,22 @@ export function requireNoInternetRoute(resource: PolicyResource, stack: StackVie
  * @param resource an `aws.ec2.Route` or `aws.ec2.RouteTable`
  */
 export function tiersOf(resource: PolicyResource, stack: StackView): readonly Read[] {
+  return subnetsOf(resource, stack).map((subnet) => readTag(subnet, "tier"));
+}
+
+/**
+ * The subnets that a route, or a route table, serves.
+ *
+ * @param resource an `aws.ec2.Route` or `aws.ec2.RouteTable`
+ */
+export function subnetsOf(resource: PolicyResource, stack: StackView): readonly PolicyResource[] {
   const tables = stack
     .ofType(awsType.routeTable)
     .filter((table) => table.urn === resource.urn || linkTo(resource, "routeTableId", table, ["id"]) === "linked");
   const associations = tables.flatMap(
     (table) => companionsOf(stack, table, awsType.routeTableAssociation, "routeTableId", ["id"]).linked,
   );
-  const subnets = stack
+  return stack
     .ofType(awsType.subnet)
     .filter((subnet) => associations.some((link) => linkTo(link, "subnetId", subnet, ["id"]) === "linked"));
-  return subnets.map((subnet) => readTag(subnet, "tier"));
 }

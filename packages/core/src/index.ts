@@ -10,6 +10,7 @@ export * from "./config/controlsOff.js";
 export * from "./config/loadConfig.js";
 export {
   domainProblem,
+  unencryptedEgressProblem,
   encryptionExclusions,
   maximumResolvedDomains,
   type EncryptionExclusion,

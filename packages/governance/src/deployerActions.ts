@@ -141,6 +141,17 @@ const platform: DeployerActions = {
     "UntagResource",
   ],
   elasticfilesystem: ["CreateFileSystem", "CreateMountTarget", "Describe*", "TagResource"],
+  "network-firewall": [
+    "Associate*",
+    "Create*",
+    "Delete*",
+    "Describe*",
+    "Disassociate*",
+    "List*",
+    "TagResource",
+    "UntagResource",
+    "Update*",
+  ],
   rds: [
     "AddTagsToResource",
     "CreateDB*",

@@ -1,5 +1,6 @@
 export * from "./dnsFirewall.js";
 export * from "./dnsLogs.js";
+export * from "./egress.js";
 export * from "./endpointPolicies.js";
 export * from "./flowLogFormat.js";
 export * from "./flowLogs.js";

@@ -8,6 +8,11 @@ export interface PlannedEntry {
   readonly fromPort: number;
   readonly toPort: number;
   readonly cidrBlock: string;
+  /**
+   * What becomes of it.
+   * @defaultValue "allow"
+   */
+  readonly action?: "allow" | "deny";
 }
 
 /** Both directions of a network ACL. */
@@ -71,4 +76,23 @@ export function networkAclPlan({ vpc, tiers, databasePort }: AclRanges): Readonl
     endpoints: { ingress: [tcp(vpc, 443)], egress: [tcp(vpc, 1024, 65_535)] },
     data: { ingress: [tcp(functions, databasePort)], egress: [tcp(functions, 1024, 65_535)] },
   };
+}
+
+/**
+ * What the ACL of NAT gateways and firewalls admits: calls of the VPC to port 443 and their answers, and never remote
+ * shells or desktops. Of the ports that a NAT gateway calls from, 3389 gets no answers: one connection in 64,000 fails.
+ *
+ * @param vpc IPv4 range of the VPC
+ */
+export function egressAclPlan(vpc: string): PlannedAcl {
+  const never = [22, 3389].map((port): PlannedEntry => ({ ...tcp(anywhere, port), action: "deny" }));
+  return {
+    ingress: [...never, tcp(vpc, 443), ...answersFromAnywhere],
+    egress: [...never, tcp(anywhere, 443), tcp(vpc, 1024, 65_535)],
+  };
+}
+
+/** Entries are told apart by number; the gaps leave room for what an operator inserts in an emergency. */
+export function numberedEntry(entry: PlannedEntry, index: number) {
+  return { ruleNo: 100 + 10 * index, action: "allow", ...entry };
 }

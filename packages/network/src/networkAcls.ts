@@ -1,7 +1,7 @@
 import { ArgsCheck, childOf, type Environment } from "@secure-ml/core";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { networkAclPlan, type PlannedEntry } from "./networkAclPlan.js";
+import { networkAclPlan, numberedEntry } from "./networkAclPlan.js";
 import { databasePortProblem } from "./securityGroupPlan.js";
 import { subnetTiers, tierCidrBlock, type SubnetTier } from "./subnetPlan.js";
 
@@ -57,8 +57,8 @@ export class NetworkAcls extends pulumi.ComponentResource {
           {
             vpcId,
             subnetIds: subnetIds[tier],
-            ingress: plan[tier].ingress.map(numbered),
-            egress: plan[tier].egress.map(numbered),
+            ingress: plan[tier].ingress.map(numberedEntry),
+            egress: plan[tier].egress.map(numberedEntry),
             tags: { Name: `${environment.project}-${environment.name}-${tier}` },
           },
           childOf(this, "NET-05"),
@@ -66,11 +66,6 @@ export class NetworkAcls extends pulumi.ComponentResource {
     );
     this.registerOutputs({ networkAclIds: this.networkAclIds });
   }
-}
-
-/** Entries are told apart by number; the gaps leave room for what an operator inserts in an emergency. */
-function numbered(entry: PlannedEntry, index: number) {
-  return { ruleNo: 100 + 10 * index, action: "allow", ...entry };
 }
 
 function byTier<T>(valueOf: (tier: SubnetTier) => T): Readonly<Record<SubnetTier, T>> {

@@ -61,7 +61,7 @@ describe("PrivateNetwork", () => {
       instanceTenancy: "default",
       tags: { Name: "acme-dev", egress: "none" },
     });
-    expect(result.controls.get(vpc.urn)).toEqual(["NET-01"]);
+    expect(result.controls.get(vpc.urn)).toEqual(["NET-01", "NET-12"]);
     expect(result.outputs["vpcId"]).toBe(vpc.id);
   });
 
@@ -283,6 +283,7 @@ describe("PrivateNetwork", () => {
       subnetCidrBlocks: result.outputs["subnetCidrBlocks"],
       endpointIds: result.outputs["endpointIds"],
       prefixListIds: result.outputs["prefixListIds"],
+      publicAddresses: [],
       securityGroupIds: result.outputs["securityGroupIds"],
       trainingFlowLogGroupName: result.outputs["logGroup"],
     });

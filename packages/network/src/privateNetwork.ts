@@ -1,9 +1,18 @@
-import { ArgsCheck, childOf, vpcCidrProblem, zoneIdProblems, type Environment } from "@secure-ml/core";
+import {
+  ArgsCheck,
+  childOf,
+  unencryptedEgressProblem,
+  vpcCidrProblem,
+  zoneIdProblems,
+  type DataProtection,
+  type Environment,
+} from "@secure-ml/core";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { GatewayService } from "./endpointPolicies.js";
 import { checkDnsSettings, DnsFirewall, type DnsFirewallSettings } from "./dnsFirewall.js";
 import { DnsLogs } from "./dnsLogs.js";
+import { checkEgressSettings, Egress, type EgressCaller, type EgressSettings } from "./egress.js";
 import { FlowLogs, type FlowLogSettings } from "./flowLogs.js";
 import { GatewayEndpoints } from "./gatewayEndpoints.js";
 import {
@@ -36,6 +45,16 @@ export interface PrivateNetworkArgs extends InterfaceEndpointSettings {
    */
   readonly dnsFirewall?: DnsFirewallSettings;
   /**
+   * A way to the internet for single tiers.
+   * @defaultValue "none"
+   */
+  readonly egress?: EgressSettings | "none" | undefined;
+  /**
+   * `retain` has the egress firewall refuse to be deleted.
+   * @defaultValue "retain"
+   */
+  readonly dataProtection?: DataProtection | undefined;
+  /**
    * Whether traffic inside the VPC must be encrypted; `off` neither watches nor refuses any.
    * @defaultValue watched
    */
@@ -48,9 +67,9 @@ export interface PrivateNetworkArgs extends InterfaceEndpointSettings {
 }
 
 /**
- * The environment's own VPC: private subnets for each tier in each zone, no way to or from the internet, the defaults
- * that AWS makes locked, all traffic
- * and every lookup of a name logged, names that are not allowed blocked. Serves NET-01 to NET-11 and NET-15.
+ * The environment's own VPC: private subnets for each tier in each zone, no way in from the internet and none out
+ * unless one is declared for single tiers, the defaults that AWS makes locked, all traffic and every lookup of a name
+ * logged, names that are not allowed blocked. Serves NET-01 to NET-13 and NET-15.
  *
  * Each subnet has a route table of its own, with the VPC's local route and those of the gateway endpoints for S3 and
  * DynamoDB, and the network ACL of its tier. What runs in a subnet reaches what the security group of its workload
@@ -87,6 +106,8 @@ export class PrivateNetwork extends pulumi.ComponentResource {
   readonly prefixListIds: Readonly<Record<GatewayService, pulumi.Output<string>>>;
   /** Ids of the security groups, by what their members do. */
   readonly securityGroupIds: Readonly<Record<SecurityGroupName, pulumi.Output<string>>>;
+  /** Public addresses that an egress calls from, in the order of the zones; none without one. */
+  readonly publicAddresses: pulumi.Output<string[]>;
   /** Name of the log group that receives the flow logs of the training subnets. */
   readonly trainingFlowLogGroupName: pulumi.Output<string>;
 
@@ -103,7 +124,18 @@ export class PrivateNetwork extends pulumi.ComponentResource {
     checkEndpointSettings(check, args);
     const { dnsFirewall = {}, transitEncryption = {} } = args;
     checkDnsSettings(check, dnsFirewall);
-    if (transitEncryption !== "off") checkEncryptionSettings(check, transitEncryption);
+    const egress = args.egress === "none" ? undefined : args.egress;
+    if (egress !== undefined) checkEgressSettings(check, egress);
+    if (transitEncryption !== "off") {
+      checkEncryptionSettings(check, transitEncryption);
+      const unencrypted = unencryptedEgressProblem(transitEncryption, egress?.mode);
+      check.that(
+        unencrypted === undefined,
+        "transitEncryption.exclusions",
+        unencrypted ?? "",
+        transitEncryption.exclusions ?? [],
+      );
+    }
     for (const problem of zoneIdProblems(zoneIds, environment.region)) {
       check.that(false, "zoneIds", problem, zoneIds);
     }
@@ -117,9 +149,9 @@ export class PrivateNetwork extends pulumi.ComponentResource {
         // Private DNS names of interface endpoints work only with both.
         enableDnsSupport: true,
         enableDnsHostnames: true,
-        tags: { Name: label, egress: "none" },
+        tags: { Name: label, egress: egress?.mode ?? "none" },
       },
-      childOf(this, "NET-01"),
+      childOf(this, ["NET-01", "NET-12"]),
     );
     new LockedDefaults(
       `${name}-defaults`,
@@ -175,7 +207,13 @@ export class PrivateNetwork extends pulumi.ComponentResource {
     );
     const securityGroups = new SecurityGroups(
       `${name}-security-groups`,
-      { environment, vpcId: vpc.id, prefixListIds: gatewayEndpoints.prefixListIds, databasePort },
+      {
+        environment,
+        vpcId: vpc.id,
+        prefixListIds: gatewayEndpoints.prefixListIds,
+        databasePort,
+        internetCallers: egress === undefined ? undefined : { groups: egress.tiers ?? ["build"], egress: egress.mode },
+      },
       { parent: this },
     );
     const interfaceEndpoints = new InterfaceEndpoints(
@@ -195,7 +233,32 @@ export class PrivateNetwork extends pulumi.ComponentResource {
     );
     const ofVpc = { environment, vpcId: vpc.id };
     new DnsLogs(`${name}-dns-logs`, { ...ofVpc, archiveBucketArn: args.flowLogs.archiveBucketArn }, { parent: this });
-    new DnsFirewall(`${name}-dns-firewall`, { ...ofVpc, ...dnsFirewall }, { parent: this });
+    const resolved = [...(dnsFirewall.allowedDomains ?? []), ...(egress?.allowedDomains ?? [])];
+    new DnsFirewall(
+      `${name}-dns-firewall`,
+      { ...ofVpc, ...dnsFirewall, allowedDomains: [...new Set(resolved)] },
+      { parent: this },
+    );
+    this.publicAddresses = pulumi.output([]);
+    if (egress !== undefined) {
+      const tiers: readonly string[] = egress.tiers ?? ["build"];
+      const wayOut = new Egress(
+        `${name}-egress`,
+        {
+          ...ofVpc,
+          ...egress,
+          cidrBlock,
+          zoneIds,
+          callers: subnets
+            .filter(({ tier }) => tiers.includes(tier))
+            .map((subnet) => ({ ...subnet, tier: subnet.tier as EgressCaller })),
+          archiveBucketName: pulumi.output(args.flowLogs.archiveBucketArn).apply((arn) => arn.replace(/^.*:::/, "")),
+          dataProtection: args.dataProtection,
+        },
+        { parent: this },
+      );
+      this.publicAddresses = wayOut.publicAddresses;
+    }
     if (transitEncryption !== "off") {
       new TransitEncryption(`${name}-transit-encryption`, { ...ofVpc, ...transitEncryption }, { parent: this });
     }
@@ -229,6 +292,7 @@ export class PrivateNetwork extends pulumi.ComponentResource {
       endpointIds: this.endpointIds,
       prefixListIds: this.prefixListIds,
       securityGroupIds: this.securityGroupIds,
+      publicAddresses: this.publicAddresses,
       trainingFlowLogGroupName: this.trainingFlowLogGroupName,
     });
   }

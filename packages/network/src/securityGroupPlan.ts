@@ -39,7 +39,7 @@ export interface PlannedFlow {
   /** Says what is opened where; unique among the flows, and part of the rules' names. */
   readonly key: string;
   readonly from: SecurityGroupName;
-  readonly to: SecurityGroupName | GatewayService;
+  readonly to: SecurityGroupName | GatewayService | "internet";
   /** Name or number of the protocol; 50 is ESP. */
   readonly protocol: "tcp" | "udp" | "50";
   /** First and last port; absent for protocols without ports. */
@@ -107,12 +107,16 @@ const amongMembers: readonly PlannedFlow[] = [
  * to S3 or DynamoDB a rule on the caller's side.
  *
  * @param databasePort port that the database engine listens on
+ * @param internetCallers groups that a way to the internet is for
  * @see AWS, "Connect Studio in a VPC to External Resources":
  * https://docs.aws.amazon.com/sagemaker/latest/dg/studio-updated-and-internet-access.html
  * @see AWS, "Protect Communications Between ML Compute Instances in a Distributed Training Job":
  * https://docs.aws.amazon.com/sagemaker/latest/dg/train-encrypt.html
  */
-export function securityGroupPlan(databasePort: number): readonly PlannedFlow[] {
+export function securityGroupPlan(
+  databasePort: number,
+  internetCallers: readonly SecurityGroupName[] = [],
+): readonly PlannedFlow[] {
   return [
     ...callers.flatMap(([from, services]): PlannedFlow[] => [
       {
@@ -131,6 +135,13 @@ export function securityGroupPlan(databasePort: number): readonly PlannedFlow[] 
       })),
     ]),
     ...amongMembers,
+    ...internetCallers.map((from): PlannedFlow => ({
+      key: `${from}-to-internet`,
+      from,
+      to: "internet",
+      ...https,
+      description: `The declared way to the internet, for ${from}`,
+    })),
     {
       key: "data-jobs-to-database",
       from: "data-jobs",

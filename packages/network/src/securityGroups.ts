@@ -24,6 +24,11 @@ export interface SecurityGroupsArgs {
    * @defaultValue 5432, that of PostgreSQL
    */
   readonly databasePort?: number;
+  /**
+   * Groups that may call the internet, by which kind of egress.
+   * @defaultValue none
+   */
+  readonly internetCallers?: { readonly groups: readonly SecurityGroupName[]; readonly egress: string } | undefined;
 }
 
 /**
@@ -47,7 +52,7 @@ export class SecurityGroups extends pulumi.ComponentResource {
   /** @throws pulumi.ResourceError for a port that is not allowed */
   constructor(name: string, args: SecurityGroupsArgs, opts?: pulumi.ComponentResourceOptions) {
     super(SecurityGroups.__pulumiType, name, args, opts);
-    const { environment, vpcId, prefixListIds, databasePort = 5432 } = args;
+    const { environment, vpcId, prefixListIds, databasePort = 5432, internetCallers } = args;
     const problem = databasePortProblem(databasePort);
     new ArgsCheck(this, `SecurityGroups "${name}"`)
       .that(problem === undefined, "databasePort", problem ?? "", databasePort)
@@ -69,21 +74,24 @@ export class SecurityGroups extends pulumi.ComponentResource {
     );
     const ingressRuleIds = byGroup((): pulumi.Output<string>[] => []);
     const egressRuleIds = byGroup((): pulumi.Output<string>[] => []);
-    for (const flow of securityGroupPlan(databasePort)) {
+    for (const flow of securityGroupPlan(databasePort, internetCallers?.groups)) {
       const { key, from, to } = flow;
       const egress = new aws.vpc.SecurityGroupEgressRule(
         `${name}-${key}-egress`,
         {
           securityGroupId: groups[from].id,
-          ...(isGatewayService(to)
-            ? { prefixListId: prefixListIds[to] }
-            : { referencedSecurityGroupId: groups[to].id }),
+          ...(to === "internet"
+            ? // The tag says that the VPC's own declares it: rules compare them.
+              { cidrIpv4: "0.0.0.0/0", tags: { egress: internetCallers?.egress ?? "none" } }
+            : isGatewayService(to)
+              ? { prefixListId: prefixListIds[to] }
+              : { referencedSecurityGroupId: groups[to].id }),
           ...trafficOf(flow),
         },
         childOf(this, "NET-04"),
       );
       egressRuleIds[from].push(egress.securityGroupRuleId);
-      if (isGatewayService(to)) continue;
+      if (to === "internet" || isGatewayService(to)) continue;
       const ingress = new aws.vpc.SecurityGroupIngressRule(
         `${name}-${key}-ingress`,
         { securityGroupId: groups[to].id, referencedSecurityGroupId: groups[from].id, ...trafficOf(flow) },
@@ -112,7 +120,7 @@ function trafficOf({ protocol, ports, description }: PlannedFlow) {
   return { ipProtocol: protocol, ...range, description };
 }
 
-function isGatewayService(target: SecurityGroupName | GatewayService): target is GatewayService {
+function isGatewayService(target: PlannedFlow["to"]): target is GatewayService {
   return (gatewayServices as readonly string[]).includes(target);
 }
 

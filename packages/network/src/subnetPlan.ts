@@ -62,3 +62,25 @@ export function tierCidrBlock(cidrBlock: string, tier: SubnetTier): string {
   }
   return formatCidr(subCidr(vpc, tierBits, subnetTiers.indexOf(tier)));
 }
+
+/** Tiers of a network that lets single tiers out; they share the eighth that the others leave free. */
+export const egressTiers = ["egress", "firewall"] as const;
+
+/** What a subnet of the way out is for. */
+export type EgressTier = (typeof egressTiers)[number];
+
+/**
+ * The range of one subnet of the way out, 6 bits longer than the VPC's prefix.
+ *
+ * @param cidrBlock IPv4 range of the VPC
+ * @param zoneIndex position of the zone in the network, below {@link maximumZones}
+ * @throws RangeError for a range that is not one
+ */
+export function egressSubnetCidr(cidrBlock: string, tier: EgressTier, zoneIndex: number): string {
+  const vpc = parseCidr(cidrBlock);
+  if (vpc === undefined) {
+    throw new RangeError(`"${cidrBlock}" is not an IPv4 range such as "10.20.0.0/16"`);
+  }
+  const half = subCidr(subCidr(vpc, tierBits, subnetTiers.length), 1, egressTiers.indexOf(tier));
+  return formatCidr(subCidr(half, zoneBits, zoneIndex));
+}

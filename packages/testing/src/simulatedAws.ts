@@ -19,6 +19,7 @@ import { logs } from "./aws/logs.js";
 import { modelBuilding } from "./aws/modelBuilding.js";
 import { messaging } from "./aws/messaging.js";
 import { network } from "./aws/network.js";
+import { networkFirewall } from "./aws/networkFirewall.js";
 import { resolver } from "./aws/resolver.js";
 import { resourceContext } from "./aws/resourceModel.js";
 import type { CheckFailure, ResourceContext, ResourceModel } from "./aws/resourceModel.js";
@@ -91,6 +92,7 @@ export const knownResources: Readonly<Record<string, ResourceModel>> = {
   ...modelBuilding,
   ...messaging,
   ...network,
+  ...networkFirewall,
   ...resolver,
   ...s3,
   ...securityGroups,

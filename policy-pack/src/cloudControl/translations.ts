@@ -307,6 +307,7 @@ export const translations: Readonly<Record<string, readonly Part[]>> = {
       (state) => inProviderForm(at(state, "LaunchTemplateData") ?? {}) as object,
     ),
   ],
+  "AWS::EC2::NatGateway": [same(awsType.natGateway)],
   "AWS::EC2::NetworkAcl": [same(awsType.networkAcl)],
   "AWS::EC2::NetworkAclEntry": [
     same(awsType.networkAclRule, {}, (state) => ({
@@ -491,6 +492,10 @@ export const translations: Readonly<Record<string, readonly Part[]>> = {
   "AWS::Macie::Session": [same("aws:macie2/account:Account")],
   "AWS::MemoryDB::Cluster": [same("aws:memorydb/cluster:Cluster")],
   "AWS::Neptune::DBCluster": [same("aws:neptune/cluster:Cluster", { dbSubnetGroupName: "neptuneSubnetGroupName" })],
+  "AWS::NetworkFirewall::Firewall": [same(awsType.firewall)],
+  "AWS::NetworkFirewall::FirewallPolicy": [same(awsType.firewallPolicy)],
+  "AWS::NetworkFirewall::LoggingConfiguration": [same(awsType.firewallLogging)],
+  "AWS::NetworkFirewall::RuleGroup": [same(awsType.firewallRuleGroup)],
   "AWS::NetworkManager::VpcAttachment": [same("aws:networkmanager/vpcAttachment:VpcAttachment")],
   "AWS::Organizations::Policy": [same(awsType.organizationsPolicy)],
   "AWS::RDS::DBCluster": [same("aws:rds/cluster:Cluster")],

@@ -45,6 +45,8 @@ import { netDefaultsLockedLinked } from "./network/defaultsLockedLinked.js";
 import { netDnsFirewall } from "./network/dnsFirewall.js";
 import { netDnsLogged } from "./network/dnsLogged.js";
 import { netEncryptionControl } from "./network/encryptionControl.js";
+import { netEgressGated } from "./network/egressGated.js";
+import { netEgressInspected } from "./network/egressInspected.js";
 import { netEndpointPolicy } from "./network/endpointPolicy.js";
 import { netFlowLogs } from "./network/flowLogs.js";
 import { netFlowLogsLinked } from "./network/flowLogsLinked.js";
@@ -204,6 +206,8 @@ export const rules: readonly (ResourceValidationPolicy | StackValidationPolicy)[
   netDefaultsLockedLinked,
   netDnsFirewall,
   netDnsLogged,
+  netEgressGated,
+  netEgressInspected,
   netEncryptionControl,
   netEndpointPolicy,
   netFlowLogs,

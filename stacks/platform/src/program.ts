@@ -19,7 +19,7 @@ import {
   requireApprovedPackages,
   runtimeEndpointStatements,
 } from "@secure-ml/inference";
-import { PrivateNetwork, type SubnetTier } from "@secure-ml/network";
+import { PrivateNetwork, type EgressSettings, type SubnetTier } from "@secure-ml/network";
 import {
   ImageRepositories,
   JobGuardrail,
@@ -36,6 +36,13 @@ import { servedModels } from "./servedModels.js";
 import { callingTenants, makeFrontDoor } from "./frontDoor.js";
 import { tableAccess, tables } from "./tables.js";
 import { trainingPipelines } from "./trainingPipelines.js";
+
+type Network = PlatformConfig["network"];
+
+/** The mode `none` makes nothing, whatever else is set. */
+function egressSettings({ mode, ...settings }: Network["egress"]): EgressSettings | "none" {
+  return mode === "none" ? "none" : { mode, ...settings };
+}
 
 /** What the platform stack hands to people and to whatever runs on it. */
 export interface PlatformOutputs {
@@ -128,6 +135,8 @@ export async function platformProgram(config: PlatformConfig): Promise<PlatformO
         ),
       },
       dnsFirewall: config.network.dnsFirewall,
+      egress: egressSettings(config.network.egress),
+      dataProtection: config.dataProtection,
       transitEncryption: config.controls["NET-15"] === undefined ? config.network.transitEncryption : "off",
       flowLogs: {
         archiveBucketArn: account.homeRegion.apply((region) =>

@@ -71,7 +71,7 @@ export const networkMutants: readonly Mutant[] = [
         gatewayId: "igw-0123456789abcdef0",
       }),
     ),
-    rules: ["net-private-subnets-linked"],
+    rules: ["net-egress-gated", "net-private-subnets-linked"],
   },
   {
     control: "NET-03",
@@ -94,7 +94,7 @@ export const networkMutants: readonly Mutant[] = [
     change: "model containers may send to the whole internet",
     stack: "platform",
     mutation: withInputs(inferenceEgress, () => ({ prefixListId: undefined, cidrIpv4: "0.0.0.0/0" })),
-    rules: ["net-sg-no-world"],
+    rules: ["net-egress-gated", "net-sg-no-world"],
   },
   {
     control: "NET-04",
@@ -308,6 +308,47 @@ export const networkMutants: readonly Mutant[] = [
       firewallFailOpen: "ENABLED",
     })),
     rules: ["net-dns-firewall"],
+  },
+  {
+    control: "NET-12",
+    change: "a NAT gateway is made in a VPC that declares no egress",
+    stack: "platform",
+    mutation: withNew((resources) =>
+      made("platform", "aws:ec2/natGateway:NatGateway", "nat", {
+        subnetId: resources.find(({ name }) => name === "network-subnet-build-euc1-az1")?.id,
+        allocationId: "eipalloc-0123456789abcdef0",
+      }),
+    ),
+    rules: ["net-egress-gated"],
+  },
+  {
+    control: "NET-12",
+    change: "prod declares an egress that nobody inspects",
+    stack: "platform",
+    mutation: withInputs({ type: "aws:ec2/vpc:Vpc" }, ({ tags }) => ({ tags: { ...(tags as object), egress: "nat" } })),
+    rules: ["net-egress-gated"],
+  },
+  {
+    control: "NET-12",
+    change: "models get a way out through a NAT gateway",
+    stack: "platform",
+    mutation: withNew((resources) =>
+      made("platform", "aws:ec2/route:Route", "out", {
+        routeTableId: resources.find(({ name }) => name === "network-route-table-inference-euc1-az1")?.id,
+        destinationCidrBlock: "0.0.0.0/0",
+        natGatewayId: "nat-0123456789abcdef0",
+      }),
+    ),
+    rules: ["net-egress-gated"],
+  },
+  {
+    control: "NET-13",
+    change: "an egress is declared as inspected, and no firewall inspects it",
+    stack: "platform",
+    mutation: withInputs({ type: "aws:ec2/vpc:Vpc" }, ({ tags }) => ({
+      tags: { ...(tags as object), egress: "inspected" },
+    })),
+    rules: ["net-egress-inspected"],
   },
   {
     control: "NET-14",

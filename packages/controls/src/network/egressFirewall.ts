@@ -18,6 +18,17 @@ export const egressFirewall = defineControl({
   remediation:
     "With the flag inspected, make an `aws.networkfirewall.Firewall` whose policy has `STRICT_ORDER` and drops by default, with `aws.networkfirewall.LoggingConfiguration` and one route per zone to the endpoint of that zone. List full domains, no bare wildcard.",
   frameworks: { mitreAtlas: ["AML.T0025"] },
-  references: [],
-  built: false,
+  references: [
+    {
+      title: "Architecture with an internet gateway and a NAT gateway",
+      url: "https://docs.aws.amazon.com/network-firewall/latest/developerguide/arch-igw-ngw.html",
+      read: "2026-11-28",
+    },
+    {
+      title: "Stateful domain list rule groups in AWS Network Firewall",
+      url: "https://docs.aws.amazon.com/network-firewall/latest/developerguide/stateful-rule-groups-domain-names.html",
+      read: "2026-11-28",
+    },
+  ],
+  built: true,
 });

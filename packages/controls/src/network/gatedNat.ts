@@ -18,6 +18,17 @@ export const gatedNat = defineControl({
   remediation:
     "Make `aws.ec2.InternetGateway`, `aws.ec2.NatGateway` and default routes only when the VPC's egress tag says so, and never towards the training, inference, functions or data tier. In production use none or inspected.",
   frameworks: { mitreAtlas: ["AML.T0025"] },
-  references: [],
-  built: false,
+  references: [
+    {
+      title: "NAT gateways",
+      url: "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-gateway.html",
+      read: "2026-11-28",
+    },
+    {
+      title: "Block public access to VPCs and subnets",
+      url: "https://docs.aws.amazon.com/vpc/latest/userguide/security-vpc-bpa.html",
+      read: "2026-11-28",
+    },
+  ],
+  built: true,
 });

@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { controlsOff } from "./controlsOff.js";
 
 const reason = 'no model is served: "models" lists none yet';
-/** Config with a store of each kind. */
-const stores = { tables: [{}] };
+/** Config with a store of each kind, and an egress that is inspected. */
+const stores = { tables: [{}], network: { egress: { mode: "inspected" } } };
 
 describe("controlsOff", () => {
   it("finds what config switches off, with its reason, and nothing that it leaves on", () => {
@@ -58,4 +58,14 @@ describe("controlsOff", () => {
       expect(controlsOff("account", {})).toEqual([]);
     },
   );
+
+  it.each([
+    [{ egress: { mode: "none" } }, "nothing leaves the network: it has no egress that could be inspected"],
+    [{ egress: { mode: "nat" } }, "the egress is not inspected, which dev alone may do"],
+    ["malformed", "nothing leaves the network: it has no egress that could be inspected"],
+    [undefined, "nothing leaves the network: it has no egress that could be inspected"],
+  ])("finds the firewall of an egress where %j needs none", { tags: ["NET-13"] }, (network, why) => {
+    const config = { ...stores, models: [{}], tenants: [{}], network };
+    expect(controlsOff("platform", config)).toEqual([{ id: "NET-13", reason: why }]);
+  });
 });

@@ -26,12 +26,20 @@ const stores = [
  * @param config the config's values as they were written, before the schema fills in defaults
  */
 export function controlsOff(stack: StackName, config: Readonly<Record<string, unknown>>): readonly ControlOff[] {
-  const switched = Object.entries(isMap(config["controls"]) ? config["controls"] : {}).flatMap(([id, setting]) =>
-    isMap(setting) && setting["off"] === true ? [{ id: id as ControlId, reason: String(setting["reason"]) }] : [],
+  const switched: ControlOff[] = Object.entries(isMap(config["controls"]) ? config["controls"] : {}).flatMap(
+    ([id, setting]) =>
+      isMap(setting) && setting["off"] === true ? [{ id: id as ControlId, reason: String(setting["reason"]) }] : [],
   );
   if (stack !== "platform") return switched;
   const off = (ids: readonly ControlId[], reason: string) => ids.map((id) => ({ id, reason }));
   const empty = stores.flatMap(({ key, ids, reason }) => (listsNothing(config[key]) ? off(ids, reason) : []));
+  if (egressMode(config) !== "inspected") {
+    const reason =
+      egressMode(config) === "nat"
+        ? "the egress is not inspected, which dev alone may do"
+        : "nothing leaves the network: it has no egress that could be inspected";
+    switched.push(...off(["NET-13"], reason));
+  }
   if (listsNothing(config["models"])) {
     const reason = 'no model is served: "models" lists none yet';
     return [...switched, ...empty, ...off([...modelControls, ...callerControls], reason)];
@@ -39,6 +47,11 @@ export function controlsOff(stack: StackName, config: Readonly<Record<string, un
   return listsNothing(config["tenants"])
     ? [...switched, ...empty, ...off(callerControls, 'nobody may call a model: "tenants" lists none yet')]
     : [...switched, ...empty];
+}
+
+function egressMode({ network }: Readonly<Record<string, unknown>>): unknown {
+  const egress = isMap(network) ? network["egress"] : undefined;
+  return isMap(egress) ? egress["mode"] : undefined;
 }
 
 function listsNothing(list: unknown): boolean {

@@ -83,3 +83,81 @@ export const transitEncryptionSchema = z
   })
   .prefault({})
   .describe("VPC encryption control.");
+
+/** A way to the internet for single tiers. */
+export const egressSchema = z
+  .strictObject({
+    mode: z
+      .enum(["none", "nat", "inspected"], "must be none, nat or inspected")
+      .default("none")
+      .describe(
+        "`none` has no way out; `inspected` lets through listed domains, past a firewall; `nat` lets through everything, in dev only.",
+      ),
+    tiers: uniqueList(z.enum(["build", "studio"], "must be build or studio"), 1, "tier")
+      .default(["build"])
+      .describe("Tiers that are let out."),
+    allowedDomains: uniqueList(domain, 0, "domain")
+      .max(maximumResolvedDomains, `must name at most ${maximumResolvedDomains} domains`)
+      .default([])
+      .describe("Domains that the mode `inspected` lets through, `*.example.com` for all below one."),
+    natGateways: z
+      .enum(["every", "one"], "must be every or one")
+      .default("every")
+      .describe("Whether `every` zone has a NAT gateway or `one` serves all; `one` in the mode `nat` only."),
+  })
+  .superRefine(({ mode, allowedDomains, natGateways }, context) => {
+    const report = (path: string, message: string): void => {
+      context.addIssue({ code: "custom", path: [path], message });
+    };
+    if (mode === "inspected" && allowedDomains.length === 0) {
+      report("allowedDomains", "must name at least 1 domain in the mode inspected");
+    }
+    if (mode !== "inspected" && allowedDomains.length > 0) {
+      report("allowedDomains", `must be left out in the mode ${mode}`);
+    }
+    if (mode === "inspected" && natGateways === "one") {
+      report(
+        "natGateways",
+        "must be every in the mode inspected, whose firewall has to see both directions in one zone",
+      );
+    }
+  })
+  .prefault({})
+  .describe("Way to the internet for single tiers.");
+
+/** What encryption control in the mode `enforce` must leave out where there is a way to the internet. */
+const unencryptedEgress = ["internetGateway", "natGateway"] as const;
+
+/**
+ * What is wrong with an enforced encryption where there is a way to the internet: AWS refuses gateways unless they are
+ * left out of it, since it cannot encrypt what leaves it.
+ *
+ * @param transitEncryption settings of the encryption control
+ * @param egress mode of the egress; none without one
+ * @returns a phrase that follows the key; nothing for settings that are allowed
+ */
+export function unencryptedEgressProblem(
+  transitEncryption: { readonly mode?: string | undefined; readonly exclusions?: readonly string[] | undefined },
+  egress: string | undefined,
+): string | undefined {
+  const { mode, exclusions = [] } = transitEncryption;
+  const missing = unencryptedEgress.filter((path) => !exclusions.includes(path));
+  return mode === "enforce" && egress !== undefined && egress !== "none" && missing.length > 0
+    ? `must name ${missing.join(" and ")} in the mode enforce, for the egress of the mode ${egress}`
+    : undefined;
+}
+
+/**
+ * What the domains of egress and DNS firewall together break: they are one list of the DNS firewall.
+ *
+ * @param network settings of the network
+ */
+export function resolvedDomainProblem(network: {
+  readonly dnsFirewall: { readonly allowedDomains: readonly string[] };
+  readonly egress: { readonly allowedDomains: readonly string[] };
+}): string | undefined {
+  const domains = new Set([...network.dnsFirewall.allowedDomains, ...network.egress.allowedDomains]);
+  return domains.size <= maximumResolvedDomains
+    ? undefined
+    : `must name at most ${maximumResolvedDomains} domains together with egress.allowedDomains (now ${domains.size})`;
+}

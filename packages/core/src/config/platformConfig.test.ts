@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { platformConfigSchema } from "./platformConfig.js";
 
+const domains = (name: string, count: number) =>
+  Array.from({ length: count }, (_, index) => `${name}${index}.example.com`);
+
 const network = { cidrBlock: "10.64.0.0/16", zoneIds: ["euc1-az1", "euc1-az2"] };
 const sound = {
   project: "acme",
@@ -33,6 +36,7 @@ describe("platformConfigSchema", () => {
         flowLogs: { aggregationSeconds: 60 },
         dnsFirewall: { otherNames: "block", allowedDomains: [] },
         transitEncryption: { mode: "monitor", exclusions: [] },
+        egress: { mode: "none", tiers: ["build"], allowedDomains: [], natGateways: "every" },
       },
       keys: { sharing: "key-per-domain" },
       jobs: { instanceTypes: ["ml.m5.large", "ml.m5.xlarge"], maxRuntimeSeconds: 86_400, warmPoolSeconds: 0 },
@@ -100,6 +104,31 @@ describe("platformConfigSchema", () => {
     [
       { transitEncryption: { exclusions: ["lambda"] } },
       "network.transitEncryption.exclusions must be left out in the mode monitor, which refuses nothing",
+    ],
+    [{ egress: { mode: "open" } }, "network.egress.mode must be none, nat or inspected"],
+    [{ egress: { tiers: ["training"] } }, "network.egress.tiers.0 must be build or studio"],
+    [
+      { egress: { mode: "inspected" } },
+      "network.egress.allowedDomains must name at least 1 domain in the mode inspected",
+    ],
+    [
+      { egress: { mode: "inspected", allowedDomains: ["mirror.example.com"], natGateways: "one" } },
+      "network.egress.natGateways must be every in the mode inspected, whose firewall has to see both directions in one zone",
+    ],
+    [
+      { egress: { mode: "nat", allowedDomains: ["mirror.example.com"] } },
+      "network.egress.allowedDomains must be left out in the mode nat",
+    ],
+    [
+      {
+        egress: { mode: "inspected", allowedDomains: domains("a", 150) },
+        dnsFirewall: { allowedDomains: domains("b", 60) },
+      },
+      "network.dnsFirewall.allowedDomains must name at most 200 domains together with egress.allowedDomains (now 210)",
+    ],
+    [
+      { egress: { mode: "nat" }, transitEncryption: { mode: "enforce", exclusions: ["natGateway"] } },
+      "network.transitEncryption.exclusions must name internetGateway in the mode enforce, for the egress of the mode nat",
     ],
     [{ flowLogs: { aggregationSeconds: 30 } }, "network.flowLogs.aggregationSeconds must be 60 or 600 seconds"],
   ])("refuses the network %j", (changes, problem) => {

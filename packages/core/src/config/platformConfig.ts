@@ -4,7 +4,13 @@ import { alertsShape, namesSomebody } from "./alerts.js";
 import { cidrProblem, cidrsOverlap, parseCidr, vpcCidrProblem } from "./cidr.js";
 import { commonShape, environmentName, regionName } from "./common.js";
 import { dataSetProblems, dataSetShape } from "./dataSets.js";
-import { dnsFirewallSchema, transitEncryptionSchema } from "./networkSettings.js";
+import {
+  dnsFirewallSchema,
+  egressSchema,
+  resolvedDomainProblem,
+  transitEncryptionSchema,
+  unencryptedEgressProblem,
+} from "./networkSettings.js";
 import { appInstanceType, instanceType } from "./instanceType.js";
 import { trainingProblems, trainingSchema } from "./training.js";
 import { malwareScanSchema } from "./malwareScan.js";
@@ -84,8 +90,17 @@ export const platformConfigSchema = z
           .describe("Flow logs of the VPC and of the training subnets."),
         dnsFirewall: dnsFirewallSchema,
         transitEncryption: transitEncryptionSchema,
+        egress: egressSchema,
       })
-      .superRefine(({ cidrBlock, peerCidrBlocks }, context) => {
+      .superRefine(({ cidrBlock, peerCidrBlocks, ...network }, context) => {
+        const domains = resolvedDomainProblem(network);
+        if (domains !== undefined) {
+          context.addIssue({ code: "custom", path: ["dnsFirewall", "allowedDomains"], message: domains });
+        }
+        const unencrypted = unencryptedEgressProblem(network.transitEncryption, network.egress.mode);
+        if (unencrypted !== undefined) {
+          context.addIssue({ code: "custom", path: ["transitEncryption", "exclusions"], message: unencrypted });
+        }
         const own = parseCidr(cidrBlock);
         const overlapping = peerCidrBlocks.filter((text) => {
           const peer = parseCidr(text);

@@ -193,6 +193,36 @@ export const network: Readonly<Record<string, ResourceModel>> = {
     },
     forceNew: ["serviceName", "serviceRegion", "vpcEndpointType", "vpcId"],
   },
+  "aws:ec2/internetGateway:InternetGateway": {
+    taggable: true,
+    id: ec2Id("igw"),
+    computed: { arn: (gateway) => gateway.arn("ec2", `internet-gateway/${ec2Id("igw")(gateway)}`), ownerId },
+  },
+  "aws:ec2/eip:Eip": {
+    taggable: true,
+    id: ec2Id("eipalloc"),
+    computed: {
+      allocationId: ec2Id("eipalloc"),
+      arn: (address) => address.arn("ec2", `elastic-ip/${ec2Id("eipalloc")(address)}`),
+      // A range that is kept for documents.
+      publicIp: (address) => `203.0.113.${1 + (parseInt(address.hex(4), 16) % 254)}`,
+      publicIpv4Pool: () => "amazon",
+      networkBorderGroup: (address) => address.facts.region,
+    },
+    forceNew: ["domain", "networkBorderGroup", "publicIpv4Pool"],
+  },
+  "aws:ec2/natGateway:NatGateway": {
+    taggable: true,
+    defaults: { connectivityType: "public" },
+    id: ec2Id("nat"),
+    computed: {
+      availabilityMode: () => "zonal",
+      networkInterfaceId: ec2Id("eni"),
+      associationId: ec2Id("eipassoc"),
+      publicIp: () => "203.0.113.255",
+    },
+    forceNew: ["allocationId", "availabilityMode", "connectivityType", "privateIp", "subnetId", "vpcId"],
+  },
   "aws:ec2/vpcEncryptionControl:VpcEncryptionControl": {
     taggable: true,
     check: encryptionExclusions,

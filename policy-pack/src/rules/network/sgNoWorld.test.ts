@@ -56,6 +56,33 @@ describe("net-sg-no-world", { tags: ["NET-04"] }, () => {
     ]);
   });
 
+  describe("of a declared egress", () => {
+    const declared = (changes: object = {}) =>
+      egress({
+        cidrIpv4: "0.0.0.0/0",
+        referencedSecurityGroupId: undefined,
+        tags: { egress: "inspected" },
+        ...changes,
+      });
+
+    it.each(["nat", "inspected"])("passes to port 443: %s", async (mode) => {
+      expect(await reports(rule, [declared({ tags: { egress: mode } })])).toEqual([]);
+    });
+
+    it.each([
+      { tags: { egress: "none" } },
+      { tags: undefined },
+      { tags: { egress: unknown } },
+      { fromPort: 80 },
+      { toPort: 8443 },
+      { ipProtocol: "udp" },
+      { cidrIpv4: "0.0.0.0/1" },
+      { cidrIpv6: "::/0" },
+    ])("violates otherwise: %j", async (changes) => {
+      expect((await reports(rule, [declared(changes)])).length).toBeGreaterThan(0);
+    });
+  });
+
   it("violates with egress to every IPv6 address", async () => {
     expect(await reports(rule, [egress({ cidrIpv6: "::/0", referencedSecurityGroupId: undefined })])).toEqual([
       toWorld("cidrIpv6", "::/0"),

@@ -3,6 +3,7 @@ import { awsType } from "../../awsTypes.js";
 import { defineResourceRule } from "../../defineRule.js";
 import { read, readList } from "../../known.js";
 import { isPrivateRange } from "../../privateRange.js";
+import { readTag } from "../../tags.js";
 import type { Verdict } from "../../verdict.js";
 
 /**
@@ -96,7 +97,10 @@ function requireGroup({ props }: ResourceValidationArgs, verdict: Verdict): void
   }
 }
 
-function requirePrivateRange({ props }: ResourceValidationArgs, verdict: Verdict): void {
+/** The world is for a declared egress only, to port 443; that the VPC declares it too, net-egress-gated demands. */
+function requirePrivateRange(resource: ResourceValidationArgs, verdict: Verdict): void {
+  const { props } = resource;
+  if (isDeclaredEgress(resource)) return;
   for (const property of ["cidrIpv4", "cidrIpv6"]) {
     verdict.require(read(props, property), {
       property,
@@ -106,4 +110,19 @@ function requirePrivateRange({ props }: ResourceValidationArgs, verdict: Verdict
       absent: "passes",
     });
   }
+}
+
+function isDeclaredEgress(resource: ResourceValidationArgs): boolean {
+  const { props } = resource;
+  const egress = readTag(resource, "egress");
+  const https = { ipProtocol: "tcp", fromPort: 443, toPort: 443, cidrIpv4: "0.0.0.0/0" };
+  return (
+    egress.state === "known" &&
+    (egress.value === "nat" || egress.value === "inspected") &&
+    Object.entries(https).every(([property, wanted]) => {
+      const value = read(props, property);
+      return value.state === "known" && value.value === wanted;
+    }) &&
+    read(props, "cidrIpv6").state === "absent"
+  );
 }
