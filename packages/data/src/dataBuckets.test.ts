@@ -97,6 +97,7 @@ describe("DataBuckets", { tags: ["DATA-03"] }, () => {
         bucketName,
         kmsKeyArn,
         s3EndpointId: "vpce-1",
+        deleteGuard: zone === "artifacts",
         statements: scanStatements(
           environment,
           bucketName,
@@ -105,6 +106,26 @@ describe("DataBuckets", { tags: ["DATA-03"] }, () => {
       }),
     );
     expect(lifecycleOf(result, zone)).toEqual(lifecycleRules(lifecycle));
+  });
+
+  it("guards artifacts, unless told not to or where a destroy deletes everything", { tags: ["DATA-12"] }, async () => {
+    const policies = async (args: Partial<DataBucketsArgs>) => {
+      const result = await run(args);
+      return zones.filter((zone) =>
+        String(one(result, "aws:s3/bucketPolicy:BucketPolicy", `data-${zone}-policy`).inputs["policy"]).includes(
+          "DenyDeletionWithoutMfa",
+        ),
+      );
+    };
+    expect(await policies({})).toEqual(["artifacts"]);
+    expect(await policies({ deleteGuard: "off" })).toEqual([]);
+    expect(await policies({ dataProtection: "disposable" })).toEqual([]);
+    const result = await run();
+    const { urn } = one(result, "aws:s3/bucketPolicy:BucketPolicy", "data-artifacts-policy");
+    expect(result.controls.get(urn)).toContain("DATA-12");
+    await expect(run({ deleteGuard: "multi-factor", dataProtection: "disposable" })).rejects.toThrow(
+      "deleteGuard must be off where personal data may be, which has to be erased on request, and where a destroy deletes everything",
+    );
   });
 
   it("admits the roles that each tier lists, to the zones that it lists", { tags: ["DATA-09"] }, async () => {

@@ -18,7 +18,7 @@ import { platformZones, type PlatformZone } from "./dataZone.js";
 import { prefixProblems, prefixStatements, type PrefixAccess } from "./prefixAccess.js";
 import type { ProcessingRecord } from "./processingRecord.js";
 import { scanStatements, untrustedPrefixes, type ScannedPrefixes } from "./scannedPrefixes.js";
-import { SecureBucket, type AccessLogging, type BucketHandle } from "./secureBucket.js";
+import { SecureBucket, type AccessLogging, type BucketHandle, type DeleteGuard } from "./secureBucket.js";
 
 const { personalData, scratch, supersededArtifact, supersededStandard, supersededVersion } = retentionClasses;
 
@@ -87,6 +87,11 @@ export interface DataBucketsArgs {
    * @defaultValue "on"
    */
   readonly accessLogging?: AccessLogging;
+  /**
+   * Whether versions of artifacts are deleted for good with proof of a second factor only (DATA-12).
+   * @defaultValue "multi-factor", or "off" where a destroy deletes everything
+   */
+  readonly deleteGuard?: DeleteGuard;
   /**
    * What a destroy does to the buckets. `disposable` deletes them with everything in them.
    * @defaultValue "retain"
@@ -184,6 +189,10 @@ export class DataBuckets extends pulumi.ComponentResource {
           s3EndpointId: args.s3EndpointId,
           lifecycle,
           accessLogging: args.accessLogging ?? "on",
+          deleteGuard:
+            zone === "artifacts"
+              ? (args.deleteGuard ?? (args.dataProtection === "disposable" ? "off" : "multi-factor"))
+              : "off",
           ...(args.dataProtection === undefined ? {} : { dataProtection: args.dataProtection }),
         },
         { parent: this },

@@ -23,7 +23,7 @@ export type { AccessLevel, PrefixAccess } from "./prefixAccess.js";
 export { scannerAccess, scannerKeyUses, untrustedPrefixes } from "./scannedPrefixes.js";
 export type { ScannedPrefixes } from "./scannedPrefixes.js";
 export { SecureBucket } from "./secureBucket.js";
-export type { AccessLogging, BucketHandle, SecureBucketArgs } from "./secureBucket.js";
+export type { AccessLogging, BucketHandle, DeleteGuard, SecureBucketArgs } from "./secureBucket.js";
 export { SecureTable } from "./secureTable.js";
 export type { SecureTableArgs } from "./secureTable.js";
 export { tableArn } from "./tablePolicy.js";

@@ -25,6 +25,9 @@ import { secureBucketPolicy } from "./secureBucketPolicy.js";
 /** Whether a bucket logs the requests it gets (DATA-14). */
 export type AccessLogging = "on" | "off";
 
+/** Whether a bucket asks for a second factor before something is deleted for good (DATA-12). */
+export type DeleteGuard = "multi-factor" | "off";
+
 /** Arguments of {@link SecureBucket}. */
 export interface SecureBucketArgs {
   /** Facts of the stack that makes the bucket, in the bucket's Region. */
@@ -76,6 +79,12 @@ export interface SecureBucketArgs {
    * @defaultValue "on"
    */
   readonly accessLogging?: AccessLogging;
+  /**
+   * Whether versions are deleted for good with proof of a second factor only (DATA-12). Nothing that must be erased on request
+   * belongs into such a bucket.
+   * @defaultValue "off"
+   */
+  readonly deleteGuard?: DeleteGuard;
   /**
    * Controls that the bucket serves besides those of every bucket.
    * @defaultValue none
@@ -145,6 +154,7 @@ export class SecureBucket extends pulumi.ComponentResource implements BucketHand
     const { environment, zone, objectLock } = args;
     const controls = args.controls ?? [];
     const dataProtection = args.dataProtection ?? "retain";
+    const deleteGuard = args.deleteGuard === "multi-factor";
     const takesAccessLogs = zone === "access-logs";
     const kmsKeyArn = this.#keyOf(name, args);
 
@@ -241,6 +251,7 @@ export class SecureBucket extends pulumi.ComponentResource implements BucketHand
               kmsKeyArn: keyArn,
               access: args.access,
               s3EndpointId,
+              deleteGuard,
               statements,
             }),
           ),
@@ -251,6 +262,7 @@ export class SecureBucket extends pulumi.ComponentResource implements BucketHand
         "DATA-09",
         "DATA-10",
         ...(args.s3EndpointId === undefined ? [] : (["DATA-26"] as const)),
+        ...(deleteGuard ? (["DATA-12"] as const) : []),
         ...controls,
       ]),
     );
@@ -308,6 +320,11 @@ export class SecureBucket extends pulumi.ComponentResource implements BucketHand
       check.that(lifetimeDays(lifecycle) !== undefined, "lifecycle.expirationDays", "must be given for personal data");
       check.that(objectLock === undefined, "objectLock", "must be absent for personal data, which must stay erasable");
     }
+    check.that(
+      args.deleteGuard !== "multi-factor" || (!personalData && args.dataProtection !== "disposable"),
+      "deleteGuard",
+      "must be off where personal data may be, which has to be erased on request, and where a destroy deletes everything",
+    );
     const hasNetwork = (platformZones as readonly DataZone[]).includes(zone);
     check.that(
       (s3EndpointId !== undefined) === hasNetwork,

@@ -429,3 +429,44 @@ describe("whom the archive lets write", { tags: ["GOV-04", "DATA-06", "NET-09"] 
     expect(allowed && !denied ? "allowed" : "refused").toBe(verdict);
   });
 });
+
+describe("secureBucketPolicy with a delete guard", { tags: ["DATA-12"] }, () => {
+  const text = (deleteGuard?: boolean) =>
+    secureBucketPolicy({
+      environment,
+      bucketName: "artifacts",
+      kmsKeyArn: undefined,
+      statements: [],
+      ...(deleteGuard === undefined ? {} : { deleteGuard }),
+    });
+  const sids = (policy: string) =>
+    (JSON.parse(policy) as { Statement: readonly PolicyStatement[] }).Statement.map(({ Sid }) => Sid);
+
+  it("asks for a fresh second factor before a version goes for good", () => {
+    const { Statement } = JSON.parse(text(true)) as { Statement: readonly PolicyStatement[] };
+    const deny = {
+      Effect: "Deny",
+      Principal: "*",
+      Action: ["s3:DeleteObjectVersion", "s3:DeleteObjectVersionTagging"],
+      Resource: "arn:aws:s3:::artifacts/*",
+    };
+    const butFor = { ArnNotEquals: { "aws:PrincipalArn": breakGlass } };
+    expect(Statement.filter(({ Sid }) => Sid.startsWith("DenyDeletion"))).toEqual([
+      {
+        Sid: "DenyDeletionWithoutMfa",
+        ...deny,
+        Condition: { BoolIfExists: { "aws:MultiFactorAuthPresent": "false" }, ...butFor },
+      },
+      {
+        Sid: "DenyDeletionWithOldMfa",
+        ...deny,
+        Condition: { NumericGreaterThan: { "aws:MultiFactorAuthAge": "900" }, ...butFor },
+      },
+    ]);
+  });
+
+  it("asks for none unless told to", () => {
+    expect(sids(text()).filter((sid) => sid.startsWith("DenyDeletion"))).toEqual([]);
+    expect(text(false)).toBe(text());
+  });
+});

@@ -6,6 +6,11 @@ import { quarantineStatements } from "./quarantineStatements.js";
 export interface SecureBucketPolicyFacts extends BucketPerimeterFacts {
   /** ARN of the only key that objects may be encrypted under; undefined for a bucket with keys managed by S3. */
   readonly kmsKeyArn: string | undefined;
+  /**
+   * Whether versions are deleted for good with multi-factor proof only.
+   * @defaultValue false
+   */
+  readonly deleteGuard?: boolean;
   /** Further statements, such as those that admit a log delivery service. */
   readonly statements: readonly PolicyStatement[];
 }
@@ -38,7 +43,8 @@ const customerKeyAlgorithm = "s3:x-amz-server-side-encryption-customer-algorithm
 /**
  * The one policy of a bucket: TLS 1.2 or newer (DATA-06), no writes under another key (DATA-05), settings that only
  * deployers and break-glass roles change (DATA-10), objects for listed roles inside the network (DATA-09), in an
- * environment's own buckets marked objects for the responder alone (DATA-26), and what the caller adds.
+ * environment's own buckets marked objects for the responder alone (DATA-26), proof of a second factor before something is
+ * deleted for good (DATA-12), and what the caller adds.
  *
  * @throws PolicyDocumentError when it gets larger than S3 takes or a statement id stands twice
  */
@@ -50,6 +56,7 @@ export function secureBucketPolicy(facts: SecureBucketPolicyFacts): string {
     ...secureTransport(bucket, objects),
     ...(kmsKeyArn === undefined ? [] : oneKeyOnly(environment, objects, kmsKeyArn)),
     settingsProtection(environment, bucket),
+    ...(facts.deleteGuard === true ? multiFactorProof(environment, objects) : []),
     ...bucketPerimeter(facts),
     ...(s3EndpointId === undefined ? [] : quarantineStatements(environment, bucketName)),
     ...statements,
@@ -104,6 +111,33 @@ function oneKeyOnly(environment: Environment, objects: string, kmsKeyArn: string
       Resource: objects,
       Condition: { ArnNotLike: { "aws:PrincipalArn": environment.breakGlassRoleArns } },
     },
+  ];
+}
+
+/**
+ * Deleting a version for good asks for a second factor that is not older than a quarter of an hour. Absence and age need a
+ * statement each, since conditions of one are joined by "and". Versioning is changed by deployers alone, whom the policy
+ * names.
+ *
+ * Sessions of pipelines and of people who come through an identity provider carry neither key, and are refused: `BoolIfExists`
+ * matches an absent key. Break-glass roles prove their second factor to the identity provider. S3's own lifecycle asks
+ * nobody, and a delete marker, which can be taken away again, needs no proof.
+ *
+ * @see AWS, "AWS global condition context keys" (aws:MultiFactorAuthPresent, aws:MultiFactorAuthAge):
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+ */
+function multiFactorProof(environment: Environment, objects: string): readonly PolicyStatement[] {
+  const refused = (Sid: string, proof: PolicyStatement["Condition"]): PolicyStatement => ({
+    Sid,
+    Effect: "Deny",
+    Principal: "*",
+    Action: ["s3:DeleteObjectVersion", "s3:DeleteObjectVersionTagging"],
+    Resource: objects,
+    Condition: { ...proof, ArnNotEquals: { "aws:PrincipalArn": environment.breakGlassRoleArns } },
+  });
+  return [
+    refused("DenyDeletionWithoutMfa", { BoolIfExists: { "aws:MultiFactorAuthPresent": "false" } }),
+    refused("DenyDeletionWithOldMfa", { NumericGreaterThan: { "aws:MultiFactorAuthAge": "900" } }),
   ];
 }
 

@@ -22,6 +22,8 @@ import { dataS3BucketPab } from "./data/s3BucketPab.js";
 import { dataS3BucketPabLinked } from "./data/s3BucketPabLinked.js";
 import { dataS3DefaultCmk } from "./data/s3DefaultCmk.js";
 import { dataS3DefaultCmkLinked } from "./data/s3DefaultCmkLinked.js";
+import { dataS3DeleteGuard } from "./data/s3DeleteGuard.js";
+import { dataS3DeleteGuardLinked } from "./data/s3DeleteGuardLinked.js";
 import { dataS3DenyWrongKey } from "./data/s3DenyWrongKey.js";
 import { dataS3DenyWrongKeyLinked } from "./data/s3DenyWrongKeyLinked.js";
 import { dataS3Eventbridge } from "./data/s3Eventbridge.js";
@@ -161,6 +163,8 @@ import { trnRoleHasGuardrail } from "./training/roleHasGuardrail.js";
  * others have used.
  */
 export const rules: readonly (ResourceValidationPolicy | StackValidationPolicy)[] = [
+  dataS3DeleteGuard,
+  dataS3DeleteGuardLinked,
   dataDdbCmk,
   dataDdbCmkLinked,
   dataDdbPolicy,

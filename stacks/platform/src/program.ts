@@ -171,6 +171,7 @@ export async function platformProgram(config: PlatformConfig): Promise<PlatformO
       personalDataDays: config.personalDataDays,
       dataSets: config.dataSets,
       accessLogging: config.controls["DATA-14"] === undefined ? "on" : "off",
+      deleteGuard: config.controls["DATA-12"] === undefined ? "multi-factor" : "off",
       dataProtection: config.dataProtection,
     },
     options,

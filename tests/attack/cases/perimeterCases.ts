@@ -37,6 +37,8 @@ export function perimeterCases(estate: Estate, who: Principals): readonly Attack
   const objects = data.map((arn) => `${arn}/folder/object`);
   const accountObjects = Object.values(estate.accountBuckets).map((arn) => `${arn}/folder/object`);
   const artifacts = bucket("artifacts");
+  // A destroy of dev deletes everything, and so dev has no guard.
+  const guarded = { dev: "allowed", prod: "denied" } as const;
   const code = String(estate.accountBuckets["code"]);
   const evidence = String(estate.accountBuckets["evidence"]);
   const records = ["audit-logs", "evidence"].map((zone) => `${String(estate.accountBuckets[zone])}/folder/object`);
@@ -88,10 +90,83 @@ export function perimeterCases(estate: Estate, who: Principals): readonly Attack
     {
       name: "an administrator in the deployer's place empties the environment's buckets when they are destroyed",
       controls: ["DATA-09"],
-      principal: [who.platformDeployerUnbound, who.breakGlass],
+      principal: who.platformDeployerUnbound,
+      action: ["s3:DeleteObject", "s3:DeleteObjectVersion"],
+      resource: objects.filter((object) => !object.startsWith(artifacts)),
+      expected: "allowed",
+    },
+    {
+      name: "break-glass deletes a version for good, of artifacts too",
+      controls: ["DATA-09", "DATA-12"],
+      principal: who.breakGlass,
       action: ["s3:DeleteObject", "s3:DeleteObjectVersion"],
       resource: objects,
       expected: "allowed",
+    },
+    {
+      name: "an engineer's role puts a delete marker on an artifact, which can be undone",
+      controls: ["DATA-12"],
+      principal: who.listed("mle"),
+      action: "s3:DeleteObject",
+      resource: `${artifacts}/folder/object`,
+      through: "s3",
+      expected: "allowed",
+    },
+    {
+      name: "a listed role with a fresh second factor deletes a version of an artifact",
+      controls: ["DATA-12"],
+      principal: who.listed("mle"),
+      action: "s3:DeleteObjectVersion",
+      resource: `${artifacts}/folder/object`,
+      context: { "aws:MultiFactorAuthPresent": "true", "aws:MultiFactorAuthAge": "60" },
+      through: "s3",
+      expected: "allowed",
+    },
+    {
+      name: "a listed role deletes a version of an artifact and shows no second factor",
+      controls: ["DATA-12"],
+      principal: ["mle", "training", "processing", "evaluation", "model"].map(who.listed),
+      action: "s3:DeleteObjectVersion",
+      resource: `${artifacts}/folder/object`,
+      through: "s3",
+      expected: guarded,
+    },
+    {
+      name: "a listed role deletes a version of an artifact by long-lived credentials",
+      controls: ["DATA-12"],
+      principal: who.listed("mle"),
+      action: "s3:DeleteObjectVersion",
+      resource: `${artifacts}/folder/object`,
+      context: { "aws:MultiFactorAuthPresent": "false" },
+      through: "s3",
+      expected: guarded,
+    },
+    {
+      name: "a listed role deletes a version of an artifact with the second factor of this morning",
+      controls: ["DATA-12"],
+      principal: who.listed("mle"),
+      action: "s3:DeleteObjectVersion",
+      resource: `${artifacts}/folder/object`,
+      context: { "aws:MultiFactorAuthPresent": "true", "aws:MultiFactorAuthAge": "901" },
+      through: "s3",
+      expected: guarded,
+    },
+    {
+      name: "the deployer deletes a version of an artifact",
+      controls: ["DATA-12"],
+      principal: who.platformDeployerUnbound,
+      action: "s3:DeleteObjectVersion",
+      resource: `${artifacts}/folder/object`,
+      expected: guarded,
+    },
+    {
+      name: "a listed role or a session with a second factor changes the versioning of artifacts",
+      controls: ["DATA-12", "DATA-10"],
+      principal: ["mle", "ds", "training"].map(who.listed),
+      action: "s3:PutBucketVersioning",
+      resource: artifacts,
+      context: { "aws:MultiFactorAuthPresent": "true", "aws:MultiFactorAuthAge": "60" },
+      expected: "denied",
     },
     {
       name: "the deployer and a break-glass session list the environment's buckets",

@@ -581,6 +581,33 @@ export const dataMutants: readonly Mutant[] = [
     ),
     rules: ["gov-no-cross-region-copy-linked"],
   },
+  {
+    control: "DATA-12",
+    change: "versions of artifacts are deleted without a second factor",
+    stack: "platform",
+    mutation: withoutStatements({ type: s3("BucketPolicy"), name: "buckets-artifacts-policy" }, [
+      "DenyDeletionWithoutMfa",
+    ]),
+    rules: ["data-s3-delete-guard-linked"],
+  },
+  {
+    control: "DATA-12",
+    change: "a second factor counts for the whole day",
+    stack: "platform",
+    mutation: withoutStatements({ type: s3("BucketPolicy"), name: "buckets-artifacts-policy" }, [
+      "DenyDeletionWithOldMfa",
+    ]),
+    rules: ["data-s3-delete-guard-linked"],
+  },
+  {
+    control: "DATA-12",
+    change: "a code of the root user's device stands in the program",
+    stack: "platform",
+    mutation: withInputs(raw("BucketVersioning", "versioning"), () => ({
+      mfa: "arn:aws:iam::222222222222:mfa/root-account-mfa-device 123456",
+    })),
+    rules: ["data-s3-delete-guard"],
+  },
 ];
 
 /** Of a stack of which nothing exists yet, so that ids and ARNs cannot be known. */

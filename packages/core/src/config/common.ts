@@ -40,7 +40,7 @@ const roleArn = z.string().regex(roleArnPattern, "must be the ARN of an IAM role
  * Controls that a config may switch off. The others have no switch: where dev does something cheaper, it is a setting of
  * its own.
  */
-const switchableControls = ["DATA-14", "NET-15"] as const satisfies readonly ControlId[];
+const switchableControls = ["DATA-12", "DATA-14", "NET-15"] as const satisfies readonly ControlId[];
 
 /** Settings that both stacks have, with the values that are safe for production. */
 export const commonShape = {

@@ -76,7 +76,7 @@ describe("loadPlatformConfig", () => {
         "  - secure-ml-platform:owner is missing: Team that answers for the resources (tag `owner`); a team's name, not a person's.",
         '  - secure-ml-platform:dataProtection is "keep", but must be one of retain, disposable',
         '  - secure-ml-platform:keyDeletionWindowDays is "soon", but must be a whole number of days from 7 to 30',
-        "  - secure-ml-platform:controls.GOV-01 is not a setting; known here: DATA-14, NET-15",
+        "  - secure-ml-platform:controls.GOV-01 is not a setting; known here: DATA-12, DATA-14, NET-15",
         '  - secure-ml-platform:network.cidrBlock is "10.64.0.0/16", but must not overlap 10.0.0.0/8 of peerCidrBlocks',
         '  - secure-ml-platform:onwer is not a setting; did you mean "owner"?',
         '  - secure-ml-platform:network.zoneIds is ["euw1-az1","eu-central-1b"], but must hold zone ids such as "euc1-az1", not names, which differ between accounts (here: eu-central-1b)',
