@@ -221,7 +221,9 @@ export const deployerCalls: Readonly<Record<string, Calls>> = {
     rds:
       "AddTagsToResource CreateDBInstance DeleteDBInstance DescribeDBInstances ListTagsForResource ModifyDBInstance " +
       "RebootDBInstance RemoveTagsFromResource",
-    kms: "CreateGrant DescribeKey",
+    // RDS keeps the administrator's password with the rights of whoever makes the database.
+    secretsmanager: "CreateSecret TagResource",
+    kms: "CreateGrant Decrypt DescribeKey GenerateDataKey",
     iam: "CreateServiceLinkedRole PassRole",
   },
   "aws:rds/parameterGroup:ParameterGroup": {
@@ -343,6 +345,17 @@ export const deployerCalls: Readonly<Record<string, Calls>> = {
     sagemaker: "AddTags CreateUserProfile DeleteTags DeleteUserProfile DescribeUserProfile ListTags UpdateUserProfile",
     iam: "PassRole",
   },
+  "aws:secretsmanager/secret:Secret": {
+    secretsmanager: "CreateSecret DeleteSecret DescribeSecret GetResourcePolicy TagResource UntagResource UpdateSecret",
+    kms: "Decrypt GenerateDataKey",
+  },
+  "aws:secretsmanager/secretPolicy:SecretPolicy": {
+    secretsmanager: "DeleteResourcePolicy GetResourcePolicy PutResourcePolicy ValidateResourcePolicy",
+  },
+  "aws:secretsmanager/secretRotation:SecretRotation": {
+    secretsmanager: "CancelRotateSecret DescribeSecret RotateSecret",
+    lambda: "InvokeFunction",
+  },
   "aws:sns/topic:Topic": {
     sns: "CreateTopic DeleteTopic GetTopicAttributes ListTagsForResource SetTopicAttributes TagResource UntagResource",
   },
@@ -376,11 +389,5 @@ export const optionalTypes: Readonly<Record<"account" | "platform", readonly str
     "aws:networkfirewall/firewallPolicy:FirewallPolicy",
     "aws:networkfirewall/loggingConfiguration:LoggingConfiguration",
     "aws:networkfirewall/ruleGroup:RuleGroup",
-    "aws:rds/instance:Instance",
-    "aws:rds/parameterGroup:ParameterGroup",
-    "aws:rds/subnetGroup:SubnetGroup",
   ],
 };
-
-/** Services of roles that come with {@link optionalTypes}. */
-export const optionalServices: readonly string[] = ["monitoring.rds.amazonaws.com"];

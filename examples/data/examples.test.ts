@@ -17,7 +17,7 @@ describe("examples of the data tier", () => {
   it("dataBuckets", { tags: ["DATA-01", "DATA-03"] }, async () => {
     const run = await runProgram(() => import("./dataBuckets.js"), { aws: aws("dev") });
     expect(run.outputs).toEqual({ rawBucketName: "acme-dev-raw-111111111111-eu-central-1" });
-    expect(all(run, "aws:kms/key:Key")).toHaveLength(10);
+    expect(all(run, "aws:kms/key:Key")).toHaveLength(11);
     expect(all(run, "aws:s3/bucketPolicy:BucketPolicy")).toHaveLength(8);
   });
 

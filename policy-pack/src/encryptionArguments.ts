@@ -21,7 +21,6 @@ export const encryptionArguments: Readonly<Record<string, readonly string[]>> = 
   "aws:kinesis/stream:Stream": ["kmsKeyId"],
   "aws:lambda/function:Function": ["kmsKeyArn"],
   "aws:scheduler/schedule:Schedule": ["kmsKeyArn"],
-  "aws:secretsmanager/secret:Secret": ["kmsKeyId"],
   "aws:sfn/stateMachine:StateMachine": ["encryptionConfiguration.kmsKeyId"],
   "aws:sns/topic:Topic": ["kmsMasterKeyId"],
   "aws:sqs/queue:Queue": ["kmsMasterKeyId"],

@@ -160,8 +160,32 @@ function isExactRole(arn: string): boolean {
 function isForSettingUp(statement: Statement, action: string): boolean {
   const isData = (service: string): boolean => dataServices.test(service);
   return decryptingActions.includes(action)
-    ? hasFixed(statement, ["kms:ViaService"], (service) => !isData(service))
+    ? hasFixed(statement, ["kms:ViaService"], (service) => !isData(service)) || isForManagedPasswords(statement)
     : hasFixed(statement, ["kms:ViaService"]);
+}
+
+/**
+ * Whether a statement is for the passwords alone that RDS keeps with the rights of whoever makes a database, or for the
+ * version without a value on which Secrets Manager first tries whether they may use the key.
+ *
+ * @see AWS, "Password management with Amazon RDS and AWS Secrets Manager":
+ * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html (with a customer managed key: kms:Decrypt,
+ * kms:GenerateDataKey and kms:CreateGrant)
+ * @see AWS, "Secret encryption and decryption in AWS Secrets Manager":
+ * https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html
+ */
+function isForManagedPasswords(statement: Statement): boolean {
+  return (
+    hasFixed(statement, ["kms:ViaService"], (service) => service.startsWith("secretsmanager.")) &&
+    (hasFixed(statement, ["kms:EncryptionContext:SecretARN"], (value) =>
+      /^arn:[^:]+:secretsmanager:[^:*?]+:\d{12}:secret:rds!|^RequestToValidateKeyAccess$/.test(value),
+    ) ||
+      hasFixed(
+        statement,
+        ["kms:EncryptionContext:SecretVersionId"],
+        (value) => value === "RequestToValidateKeyAccess",
+      ))
+  );
 }
 
 function isGrantForService({ conditions }: Statement): boolean {

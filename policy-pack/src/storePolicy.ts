@@ -46,3 +46,30 @@ export const tableDenies: readonly DemandedDeny[] = [
     when: "with ArnNotEquals aws:PrincipalArn of exact roles",
   },
 ];
+
+const listedOnly = {
+  conditions: [
+    {
+      operators: ["arnnotequals", "arnnotlike", "arnnotequalsifexists", "arnnotlikeifexists"],
+      key: "aws:principalarn",
+      accepts: (roles: readonly string[]) => roles.length > 0 && roles.every(isRole),
+    },
+  ],
+  when: "with ArnNotEquals aws:PrincipalArn of exact roles",
+};
+
+/** What the policy of a secret must refuse: plain HTTP, and whoever is not listed, to read and to write its value. */
+export const secretDenies: readonly DemandedDeny[] = [
+  {
+    sid: "DenyPlaintext",
+    actions: ["secretsmanager:*"],
+    conditions: plaintext,
+    when: "with Bool aws:SecureTransport false",
+  },
+  { sid: "DenyOtherReaders", actions: ["secretsmanager:GetSecretValue"], ...listedOnly },
+  {
+    sid: "DenyOtherWriters",
+    actions: ["secretsmanager:PutSecretValue", "secretsmanager:UpdateSecretVersionStage"],
+    ...listedOnly,
+  },
+];

@@ -25,6 +25,8 @@ import { quarantineCases } from "./cases/quarantineCases.js";
 import { prefixCases } from "./cases/prefixCases.js";
 import { scanCases } from "./cases/scanCases.js";
 import { roleCases } from "./cases/roleCases.js";
+import { databaseCases } from "./cases/databaseCases.js";
+import { secretCases } from "./cases/secretCases.js";
 import { tableCases } from "./cases/tableCases.js";
 import { versionCases } from "./cases/versionCases.js";
 import { estate, type Estate } from "./estate.js";
@@ -68,6 +70,8 @@ export async function attackTable(environment: "dev" | "prod"): Promise<AttackTa
     alertCases,
     auditCases,
     hostingCases,
+    databaseCases,
+    secretCases,
     tableCases,
     deployCases,
   ];

@@ -12,6 +12,7 @@ const kinds: readonly (readonly [type: string, ...kinds: string[]])[] = [
   ["aws:s3/bucket:Bucket", "resource arn:aws:s3:"],
   ["aws:kms/key:Key", "resource arn:aws:kms:"],
   ["aws:sqs/queue:Queue", "resource arn:aws:sqs:"],
+  ["aws:secretsmanager/secret:Secret", "resource arn:aws:secretsmanager:"],
   ["aws:sns/topic:Topic", "resource arn:aws:sns:"],
   ["aws:lambda/function:Function", "resource arn:aws:lambda:"],
   ["aws:dynamodb/table:Table", "resource arn:aws:dynamodb:"],

@@ -39,6 +39,7 @@ const policyProperties: Readonly<Record<string, readonly string[]>> = {
   "aws:iam/rolePolicy:RolePolicy": ["policy"],
   "aws:kms/key:Key": ["policy"],
   "aws:s3/bucketPolicy:BucketPolicy": ["policy"],
+  "aws:secretsmanager/secretPolicy:SecretPolicy": ["policy"],
   "aws:sns/topicPolicy:TopicPolicy": ["policy"],
   "aws:sqs/queuePolicy:QueuePolicy": ["policy"],
 };
@@ -115,6 +116,14 @@ export function emittedPolicies({ account, platform }: EnvironmentRun): EmittedP
       );
       documents.set(documentId("resource", arn), parsed(onlyOne(policies, arn), "policy"));
       keyOf.set(arn, text((table.inputs["serverSideEncryption"] as Record<string, unknown>)["kmsKeyArn"]));
+    }
+    for (const secret of all(run, "aws:secretsmanager/secret:Secret")) {
+      const arn = text(secret.outputs["arn"]);
+      const policies = all(run, "aws:secretsmanager/secretPolicy:SecretPolicy").filter(
+        ({ inputs }) => inputs["secretArn"] === arn,
+      );
+      documents.set(documentId("resource", arn), parsed(onlyOne(policies, arn), "policy"));
+      keyOf.set(arn, text(secret.inputs["kmsKeyId"]));
     }
     for (const registry of all(run, "aws:ecr/registryPolicy:RegistryPolicy")) {
       documents.set(registryDocumentId, parsed(registry, "policy"));

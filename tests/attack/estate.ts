@@ -16,8 +16,13 @@ export interface Estate {
   readonly accountKeys: Readonly<Record<string, string>>;
   /** ARNs of the environment's keys, by domain; several domains may share one. */
   readonly dataKeys: Readonly<Record<string, string>>;
-  /** Ids of the VPC and of its gateway endpoints. */
-  readonly network: { readonly vpcId: string; readonly s3EndpointId: string; readonly dynamodbEndpointId: string };
+  /** Ids of the VPC and of its endpoints for stores. */
+  readonly network: {
+    readonly vpcId: string;
+    readonly s3EndpointId: string;
+    readonly dynamodbEndpointId: string;
+    readonly secretsEndpointId: string;
+  };
   readonly boundaryArn: string;
   readonly trailArn: string;
   readonly functionArn: string;
@@ -53,6 +58,10 @@ export interface Estate {
     readonly proxyFunctionArn: string;
     readonly proxyQueueArn: string;
   };
+  /** ARNs of the environment's secrets, by purpose. */
+  readonly secrets: Readonly<Record<string, string>>;
+  /** ARN of the function that rotates them. */
+  readonly rotationFunctionArn: string;
   /** ARN of a role of the account stack, by purpose. */
   readonly accountRole: (purpose: string) => string;
   /** ARN of a role of the platform stack, by purpose. */
@@ -89,6 +98,7 @@ export async function estate(environment: SampleEnvironment): Promise<Estate> {
       vpcId: String(platform.outputs["vpcId"]),
       s3EndpointId: endpointId(platform, "s3"),
       dynamodbEndpointId: endpointId(platform, "dynamodb"),
+      secretsEndpointId: endpointId(platform, "secretsmanager"),
     },
     boundaryArn: String(account.outputs["boundaryArn"]),
     trailArn,
@@ -110,9 +120,15 @@ export async function estate(environment: SampleEnvironment): Promise<Estate> {
       apiArn: String(one(platform, "aws:apigateway/restApi:RestApi").outputs["executionArn"]),
       apiEndpointId: endpointId(platform, "execute-api"),
       runtimeEndpointId: endpointId(platform, "sagemaker.runtime"),
-      proxyFunctionArn: String(one(platform, "aws:lambda/function:Function").outputs["arn"]),
+      proxyFunctionArn: String(
+        one(platform, "aws:lambda/function:Function", "inference-proxy-function").outputs["arn"],
+      ),
       proxyQueueArn: String(one(platform, "aws:sqs/queue:Queue", "inference-proxy-failed-queue").outputs["arn"]),
     },
+    secrets: platform.outputs["secretArns"] as Record<string, string>,
+    rotationFunctionArn: String(
+      one(platform, "aws:lambda/function:Function", "secrets-rotation-function").outputs["arn"],
+    ),
     accountRole: role("account"),
     platformRole: role(environment),
     subnetIds: (tier) => (platform.outputs["subnetIds"] as Record<string, readonly string[]>)[tier] ?? [],

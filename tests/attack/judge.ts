@@ -32,6 +32,7 @@ const keyActions: Readonly<Record<string, readonly string[]>> = {
       ["kms:Decrypt"],
     ]),
   ),
+  "secretsmanager:GetSecretValue": ["kms:Decrypt"],
   "sns:Publish": ["kms:GenerateDataKey", "kms:Decrypt"],
   "sqs:SendMessage": ["kms:GenerateDataKey", "kms:Decrypt"],
 };
@@ -128,6 +129,7 @@ function placeOf({ accountId, network }: Estate, through: string | undefined): R
   const endpointIds: Readonly<Record<string, string>> = {
     s3: network.s3EndpointId,
     dynamodb: network.dynamodbEndpointId,
+    secretsmanager: network.secretsEndpointId,
   };
   const endpointId = endpointIds[through ?? ""];
   return endpointId === undefined

@@ -29,7 +29,7 @@ const wanted = sorted(
   "data-jobs → endpoints: tcp 443",
   "data-jobs → s3: tcp 443",
   "data-jobs → dynamodb: tcp 443",
-  "data-jobs → database: tcp 5432",
+  "data-jobs → database: tcp 6432",
 );
 
 const callers = ["training", "studio", "build", "inference", "functions"];
@@ -51,7 +51,7 @@ describe.each(["dev", "prod"] as const)("in %s", (environment) => {
       expect(between).toEqual(
         sorted(
           ...callers.flatMap((from) => ["endpoints", "s3", "dynamodb"].map((to) => `${from} → ${to}: tcp 443`)),
-          "functions → data: tcp 5432",
+          "functions → data: tcp 6432",
           // Calls that come from the port of a service, 443 or the databases', look like its answers.
           ...callers.map((to) => `endpoints → ${to}: tcp 1024 to 3388 and 3390 to 65535 in part`),
           "data → functions: tcp 1024 to 3388 and 3390 to 65535 in part",
@@ -118,7 +118,7 @@ const dropPorts = (direction: string, port: number) => (inputs: Record<string, u
     (entry) => Number(entry["fromPort"]) > port || Number(entry["toPort"]) < port,
   ),
 });
-const database = { protocol: "6", fromPort: 5432, toPort: 5432 };
+const database = { protocol: "6", fromPort: 6432, toPort: 6432 };
 const answers = { protocol: "6", fromPort: 1024, toPort: 65_535 };
 const otherEndpoints = endpointServices((await environmentRun("prod")).platform.resources).filter(
   (service) => service !== "kms",
@@ -155,7 +155,7 @@ const broken: readonly Broken[] = [
         withInputs(acl("data"), addEntry("ingress", { ...database, cidrBlock: "10.65.0.0/16" })),
         withInputs(acl("data"), addEntry("egress", { ...answers, cidrBlock: "10.65.0.0/16" })),
       ].reduce((changed, mutation) => mutation(changed), resources),
-    ["+ data → inference: tcp 1024 to 3388 and 3390 to 65535 in part", "+ inference → data: tcp 5432"],
+    ["+ data → inference: tcp 1024 to 3388 and 3390 to 65535 in part", "+ inference → data: tcp 6432"],
     "without groups",
   ],
   [
@@ -194,7 +194,7 @@ const broken: readonly Broken[] = [
     // The gateway endpoints' routes are there for every tier: the group alone keeps training from DynamoDB.
     ["+ training → dynamodb: tcp 443", "+ training → internet: tcp 443 in part"],
   ],
-  ["a tier falls back to the locked default ACL", without(acl("data")), ["- data-jobs → database: tcp 5432"]],
+  ["a tier falls back to the locked default ACL", without(acl("data")), ["- data-jobs → database: tcp 6432"]],
   [
     "a subnet of the functions does not lead to S3",
     without(of("aws:ec2/routeTableAssociation:RouteTableAssociation", "route-table-association-functions-euc1-az2")),

@@ -14,6 +14,8 @@ export type {
   FeatureEndpointService,
   InterfaceEndpointService,
 } from "./tables/endpointServices.js";
+export { databaseEngineNames, databaseEngines, defaultDatabasePorts } from "./tables/databaseEngines.js";
+export type { DatabaseEngine, DatabaseEngineName, EngineParameter } from "./tables/databaseEngines.js";
 export { hasLocalNvme, nvmeFamilies } from "./tables/nvmeFamilies.js";
 export { partitionOfRegion, partitions } from "./tables/partitions.js";
 export type { Partition, PartitionName } from "./tables/partitions.js";

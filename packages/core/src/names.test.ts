@@ -14,6 +14,8 @@ describe("physicalName", () => {
     ["topic", "alerts", "acme-dev-alerts"],
     ["repository", "training", "acme-dev-training"],
     ["table", "feature-index", "acme-dev-feature-index"],
+    ["database", "sources", "acme-dev-sources"],
+    ["secret", "intake-token", "acme-dev-intake-token"],
     ["modelPackageGroup", "churn", "acme-dev-churn"],
   ] as const)("names a %s for %s %s", (kind, purpose, name) => {
     expect(physicalName(environment, kind, purpose)).toBe(name);
@@ -29,6 +31,8 @@ describe("physicalName", () => {
     ["topic", 256, "acme-dev-".length],
     ["repository", 256, "acme-dev-".length],
     ["table", 255, "acme-dev-".length],
+    ["database", 63, "acme-dev-".length],
+    ["secret", 505, "acme-dev-".length],
     ["modelPackageGroup", 63, "acme-dev-".length],
   ] as const)("takes a %s name of %i characters and no more", (kind, maximum, fixed) => {
     const longest = "x".repeat(maximum - fixed);
@@ -44,6 +48,8 @@ describe("physicalName", () => {
     ["function", "a.b"],
     ["repository", "A"],
     ["table", "a/b"],
+    ["database", "a--b"],
+    ["secret", "a b"],
     ["modelPackageGroup", "a_b"],
     ["repository", "a__-b"],
     ["repository", "a//b"],

@@ -39,6 +39,15 @@ const limits = {
   // See AWS, "Supported data types and naming rules in Amazon DynamoDB":
   // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html
   table: { pattern: /^[a-zA-Z0-9_.-]{3,}$/, maximum: 255, allowed: "3 to 255 letters, digits and _.-" },
+  // See AWS, "Quotas and constraints for Amazon RDS":
+  // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Limits.html
+  database: {
+    pattern: /^[a-z](?:-?[a-z0-9])*$/,
+    maximum: 63,
+    allowed: "1 to 63 lower-case letters, digits and single hyphens, starting with a letter",
+  },
+  // See AWS, "CreateSecret": https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html
+  secret: { pattern: /^[\w/+=.@-]+$/, maximum: 505, allowed: "1 to 505 letters, digits and /_+=.@-" },
   topic: { pattern: /^[a-zA-Z0-9_-]+$/, maximum: 256, allowed: "1 to 256 letters, digits, hyphens and underscores" },
   // SageMaker writes the name in lower case into the ARN: a policy that cites it otherwise never matches.
   endpoint: { pattern: lowerCaseHyphens, maximum: 63, allowed: "2 to 63 lower-case letters, digits and hyphens" },
@@ -104,3 +113,6 @@ export function logGroupName(environment: Environment, tier: string, purpose: st
 export function metricNamespace(environment: Environment): string {
   return `${environment.project}/${environment.name}`;
 }
+
+/** Purpose of the function that rotates secrets, which several tiers cite: name of its function and of its role. */
+export const secretRotationPurpose = "secret-rotation";

@@ -24,6 +24,7 @@ const domains = [
   "compute",
   "studio",
   "database",
+  "secrets",
   "messaging",
   "logs",
 ] as const;
@@ -83,6 +84,7 @@ describe("DataKeys", { tags: ["DATA-01", "DATA-02"] }, () => {
       logGroupKeyUse(environment, [
         "/acme/dev/",
         "/aws/sagemaker/Endpoints/",
+        "/aws/rds/instance/acme-dev-",
         "aws-waf-logs-acme-",
         "API-Gateway-Execution-Logs_",
       ]),
@@ -110,8 +112,51 @@ describe("DataKeys", { tags: ["DATA-01", "DATA-02"] }, () => {
           viaServices: ["dynamodb"],
         },
       ];
-      expect(key["policy"]).toBe(keyPolicy(environment, "", { roles }, false));
+      const grants = [{ sid: "Databases", roleArns: administrators, viaServices: ["rds"] }];
+      expect(key["policy"]).toBe(keyPolicy(environment, "", { roles, grants }, false));
       expect(key["policy"]).not.toMatch(/kms:(Decrypt|ReEncrypt)/);
+    },
+  );
+
+  it(
+    "lets those who make databases open what RDS keeps for them, and no other secret",
+    { tags: ["DATA-17"] },
+    async () => {
+      const key = one(await run(), "aws:kms/key:Key", "keys-secrets-key").inputs;
+      expect(key["description"]).toBe("Secrets");
+      const roles = [
+        {
+          sid: "KeyValidation",
+          roleArns: administrators,
+          actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+          viaServices: ["secretsmanager"],
+          encryptionContext: { SecretVersionId: ["RequestToValidateKeyAccess"] },
+        },
+        {
+          sid: "ManagedPasswords",
+          roleArns: administrators,
+          actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+          viaServices: ["secretsmanager"],
+          encryptionContext: {
+            SecretARN: ["arn:aws:secretsmanager:eu-west-1:111111111111:secret:rds!*", "RequestToValidateKeyAccess"],
+          },
+        },
+      ];
+      const grants = [{ sid: "ManagedPasswords", roleArns: administrators, viaServices: ["rds", "secretsmanager"] }];
+      expect(key["policy"]).toBe(keyPolicy(environment, "", { roles, grants }, false));
+      expect(statementsOf(key["policy"]).find(({ Sid }) => Sid === "ManagedPasswords")?.Condition).toEqual({
+        ArnEquals: { "aws:PrincipalArn": administrators },
+        StringEquals: {
+          "kms:CallerAccount": "111111111111",
+          "kms:ViaService": "secretsmanager.eu-west-1.amazonaws.com",
+        },
+        StringLike: {
+          "kms:EncryptionContext:SecretARN": [
+            "RequestToValidateKeyAccess",
+            "arn:aws:secretsmanager:eu-west-1:111111111111:secret:rds!*",
+          ],
+        },
+      });
     },
   );
 
@@ -224,7 +269,9 @@ describe("DataKeys", { tags: ["DATA-01", "DATA-02"] }, () => {
 
   it("shares one key among the buckets and one among the volumes when told so", async () => {
     const result = await run({ sharing: "one-data-key" });
-    expect(identities(result)).toEqual(expectedIdentities(["data", "volumes", "database", "messaging", "logs"]));
+    expect(identities(result)).toEqual(
+      expectedIdentities(["data", "volumes", "database", "secrets", "messaging", "logs"]),
+    );
     const data = one(result, "aws:kms/key:Key", "keys-data-key");
     const volumes = one(result, "aws:kms/key:Key", "keys-volumes-key");
     expect(data.inputs).toMatchObject({
@@ -242,6 +289,7 @@ describe("DataKeys", { tags: ["DATA-01", "DATA-02"] }, () => {
       compute: volumes.outputs["arn"],
       studio: volumes.outputs["arn"],
       database: one(result, "aws:kms/key:Key", "keys-database-key").outputs["arn"],
+      secrets: one(result, "aws:kms/key:Key", "keys-secrets-key").outputs["arn"],
       messaging: one(result, "aws:kms/key:Key", "keys-messaging-key").outputs["arn"],
       logs: one(result, "aws:kms/key:Key", "keys-logs-key").outputs["arn"],
     });
@@ -259,9 +307,9 @@ describe("DataKeys", { tags: ["DATA-01", "DATA-02"] }, () => {
   it("lets disposable keys go, and deployers delete them", async () => {
     const result = await run({ dataProtection: "disposable", deletionWindowDays: 7 });
     const keys = all(result, "aws:kms/key:Key");
-    expect(keys).toHaveLength(10);
+    expect(keys).toHaveLength(11);
     expect(keys.filter(({ options }) => options.protect || options.retainOnDelete)).toEqual([]);
-    expect(keys.map(({ inputs }) => inputs["deletionWindowInDays"])).toEqual(Array(10).fill(7));
+    expect(keys.map(({ inputs }) => inputs["deletionWindowInDays"])).toEqual(Array(11).fill(7));
     expect(one(result, "aws:kms/key:Key", "keys-lake-key").inputs["policy"]).toBe(
       keyPolicy(environment, 'key "lake"', {}, true),
     );
@@ -269,12 +317,12 @@ describe("DataKeys", { tags: ["DATA-01", "DATA-02"] }, () => {
 
   it("knows every policy before anything exists", async () => {
     const keys = all(await run({}, true), "aws:kms/key:Key");
-    expect(keys.map(({ inputs }) => typeof inputs["policy"])).toEqual(Array(10).fill("string"));
+    expect(keys.map(({ inputs }) => typeof inputs["policy"])).toEqual(Array(11).fill("string"));
   });
 
   it("serves its controls with keys and aliases", async () => {
     const result = await run();
     const made = result.resources.filter(({ type }) => type.startsWith("aws:kms/"));
-    expect(made.map(({ urn }) => result.controls.get(urn))).toEqual(Array(20).fill(["DATA-01", "DATA-02"]));
+    expect(made.map(({ urn }) => result.controls.get(urn))).toEqual(Array(22).fill(["DATA-01", "DATA-02"]));
   });
 });

@@ -1,5 +1,6 @@
 import {
   alarmKeyUse,
+  arn,
   CustomerKey,
   eventDeadLetterKeyUse,
   logGroupKeyUse,
@@ -20,7 +21,8 @@ const volumeKeyDomains = ["compute", "studio"] as const;
 export type BucketKeyDomain = (typeof bucketKeyDomains)[number];
 
 /** Name of one of the environment's keys. */
-export type DataKeyDomain = BucketKeyDomain | (typeof volumeKeyDomains)[number] | "database" | "messaging" | "logs";
+export type DataKeyDomain =
+  BucketKeyDomain | (typeof volumeKeyDomains)[number] | "database" | "secrets" | "messaging" | "logs";
 
 /** What a tier adds to the users of the environment's keys. */
 export type DataKeyUses = Readonly<Partial<Record<DataKeyDomain, KeyUses>>>;
@@ -125,7 +127,7 @@ export class DataKeys extends pulumi.ComponentResource {
             ...shared("volumes", "Volumes of jobs, endpoints, Studio and notebooks", volumeKeyDomains),
           }
         : { ...own(bucketKeyDomains), ...own(volumeKeyDomains) }),
-      ...own(["database", "messaging", "logs"]),
+      ...own(["database", "secrets", "messaging", "logs"]),
     };
     this.registerOutputs({ keyArns: this.keyArns });
   }
@@ -181,6 +183,35 @@ function dataKeyFacts(
           viaServices: ["dynamodb"],
         },
       ],
+      // And whoever makes a database does so with RDS.
+      grants: [{ sid: "Databases", roleArns, viaServices: ["rds"] }],
+    }),
+    secrets: key("secrets", "Secrets", {
+      // RDS keeps an administrator's password with the right of whoever makes the database: of this one kind of secret they
+      // hold the key. Secrets Manager first tries whether whoever makes a secret may use its key, on a version that no
+      // value has: some calls show that in the version, others in the ARN.
+      roles: [
+        {
+          sid: "KeyValidation",
+          roleArns,
+          actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+          viaServices: ["secretsmanager"],
+          encryptionContext: { SecretVersionId: ["RequestToValidateKeyAccess"] },
+        },
+        {
+          sid: "ManagedPasswords",
+          roleArns,
+          actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+          viaServices: ["secretsmanager"],
+          encryptionContext: {
+            SecretARN: [
+              arn(environment, { service: "secretsmanager", resource: "secret:rds!*" }),
+              "RequestToValidateKeyAccess",
+            ],
+          },
+        },
+      ],
+      grants: [{ sid: "ManagedPasswords", roleArns, viaServices: ["rds", "secretsmanager"] }],
     }),
     messaging: key("messaging", "Topics, queues, functions, schedules and state machines", {
       roles: [
@@ -201,6 +232,7 @@ function dataKeyFacts(
           `/${project}/${name}/`,
           // Names that AWS fixes, or begins.
           "/aws/sagemaker/Endpoints/",
+          `/aws/rds/instance/${project}-${name}-`,
           `aws-waf-logs-${project}-`,
           "API-Gateway-Execution-Logs_",
         ]),

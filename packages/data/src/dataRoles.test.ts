@@ -2,7 +2,14 @@ import type { PolicyStatement } from "@secure-ml/core";
 import { all, one, runProgram } from "@secure-ml/testing";
 import { describe, expect, it } from "vitest";
 import { dataRoleAccess } from "./dataRoleAccess.js";
-import { dataRoleKeyUses, dataRolePurposes, DataRoles, tableRoleArns, type DataTableAccess } from "./dataRoles.js";
+import {
+  databaseUser,
+  dataRoleKeyUses,
+  dataRolePurposes,
+  DataRoles,
+  tableRoleArns,
+  type DataTableAccess,
+} from "./dataRoles.js";
 import { environment } from "./environment.fixture.js";
 
 const keyArn = (id: string) => `arn:aws:kms:eu-west-1:111111111111:key/${id}`;
@@ -13,6 +20,7 @@ const keyArns = {
   capture: keyArn("capture"),
   labels: keyArn("labels"),
   database: keyArn("database"),
+  secrets: keyArn("secrets"),
 };
 const role = (purpose: string) => `arn:aws:iam::111111111111:role/acme/dev/acme-dev-${purpose}`;
 const bucket = (zone: string) => `arn:aws:s3:::acme-dev-${zone}-111111111111-eu-west-1`;
@@ -156,6 +164,60 @@ describe("DataRoles", { tags: ["DATA-22"] }, () => {
         { sid: "Quarantine", roleArns: [role("quarantine")], actions: ["kms:Decrypt"], viaServices: ["s3"] },
       ]);
     }
+  });
+
+  describe("with databases and secrets", () => {
+    const more = async (purpose: string) => {
+      const result = await runProgram(() => {
+        new DataRoles("roles", {
+          environment,
+          keyArns,
+          databaseRoles: ["etl"],
+          secrets: [
+            { purpose: "intake-token", readers: ["ingest", "etl"] },
+            { purpose: "label-token", readers: ["etl"] },
+          ],
+        });
+      });
+      const policy = one(result, "aws:iam/rolePolicy:RolePolicy", `roles-${purpose}-policy`).inputs["policy"];
+      return (JSON.parse(policy as string) as { Statement: readonly PolicyStatement[] }).Statement;
+    };
+    const secret = (purpose: string) =>
+      `arn:aws:secretsmanager:eu-west-1:111111111111:secret:acme-dev-${purpose}-??????`;
+    const allow = { Effect: "Allow" };
+
+    it("lets a listed role log in as its own user, and no other", { tags: ["DATA-17"] }, async () => {
+      expect((await more("etl")).filter(({ Sid }) => Sid === "LogInToDatabases")).toEqual([
+        {
+          Sid: "LogInToDatabases",
+          ...allow,
+          Action: "rds-db:connect",
+          Resource: "arn:aws:rds-db:eu-west-1:111111111111:dbuser:*/acme_dev_etl",
+        },
+      ]);
+      expect((await more("labels")).map(({ Sid }) => Sid)).not.toContain("LogInToDatabases");
+      expect(databaseUser({ ...environment, project: "a-b" }, "etl")).toBe("a_b_dev_etl");
+    });
+
+    it.each([
+      ["ingest", secret("intake-token")],
+      ["etl", [secret("intake-token"), secret("label-token")]],
+      ["labels", undefined],
+    ])("lets %s read exactly its secrets", { tags: ["DATA-19"] }, async (purpose, Resource) => {
+      expect((await more(purpose)).filter(({ Sid }) => Sid.endsWith("Secrets"))).toEqual(
+        Resource === undefined
+          ? []
+          : [
+              {
+                Sid: "ReadSecrets",
+                ...allow,
+                Action: ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"],
+                Resource,
+              },
+              { Sid: "OpenSecrets", ...allow, Action: "kms:Decrypt", Resource: keyArns.secrets },
+            ],
+      );
+    });
   });
 
   describe("with tables", { tags: ["DATA-16"] }, () => {

@@ -13,10 +13,11 @@ import { bucketKeyDomains, type BucketKeyDomain, type DataKeyUses } from "./data
 import { intakePrefix, keyOfZone, labelSourcePrefix } from "./dataPlaces.js";
 import { platformZones, type PlatformZone } from "./dataZone.js";
 import { quarantineTag } from "./quarantineStatements.js";
+import { secretArnPattern } from "./secretPolicy.js";
 import { tableArn } from "./tablePolicy.js";
 
 /** Keys that data roles use. */
-type DataRoleKey = BucketKeyDomain | "database";
+type DataRoleKey = BucketKeyDomain | "database" | "secrets";
 
 /** What each data role is for; also the last part of its name. */
 export const dataRolePurposes = ["ingest", "etl", "labels", "erasure", "quarantine"] as const;
@@ -83,6 +84,13 @@ export interface DataTableAccess {
   readonly writers: readonly DataRolePurpose[];
 }
 
+/** Which data roles read a secret. */
+export interface SecretAccess {
+  /** What the secret is for, as {@link RotatedSecrets} has it. */
+  readonly purpose: string;
+  readonly readers: readonly DataRolePurpose[];
+}
+
 /** Arguments of {@link DataRoles}. */
 export interface DataRolesArgs {
   /** Facts of the platform stack. */
@@ -94,6 +102,16 @@ export interface DataRolesArgs {
    * @defaultValue none
    */
   readonly tables?: readonly DataTableAccess[];
+  /**
+   * Roles that log in to relational databases, each as the user of {@link databaseUser}.
+   * @defaultValue none
+   */
+  readonly databaseRoles?: readonly DataRolePurpose[];
+  /**
+   * Secrets that the roles read.
+   * @defaultValue none
+   */
+  readonly secrets?: readonly SecretAccess[];
 }
 
 /**
@@ -128,6 +146,8 @@ export class DataRoles extends pulumi.ComponentResource {
             .apply((keyArns) => [
               ...statementsOf(environment, purpose, keyArns),
               ...tableStatements(environment, purpose, args.tables ?? [], keyArns.database),
+              ...((args.databaseRoles ?? []).includes(purpose) ? [loginStatement(environment, purpose)] : []),
+              ...secretStatements(environment, purpose, args.secrets ?? [], keyArns.secrets),
             ]),
           controls: purpose === "quarantine" ? ["DATA-22", "DATA-26"] : ["DATA-22"],
         },
@@ -196,6 +216,51 @@ export function tableRoleArns(environment: Environment, { readers, writers }: Da
 
 /** The parts of a large upload are decrypted when they are put together: without it only small files arrive. */
 const writing = ["kms:Decrypt", "kms:GenerateDataKey"];
+
+/**
+ * Name of the database user as which a role logs in: of the environment's databases no other has it.
+ *
+ * @param environment facts of the platform stack
+ */
+export function databaseUser(environment: Environment, purpose: DataRolePurpose): string {
+  return `${environment.project}_${environment.name}_${purpose}`.replaceAll("-", "_");
+}
+
+/**
+ * The id of a database is not known before it exists, the user's name is: it stands for the environment.
+ *
+ * @see AWS, "Creating and using an IAM policy for IAM database access":
+ * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.IAMPolicy.html
+ */
+function loginStatement(environment: Environment, purpose: DataRolePurpose): PolicyStatement {
+  return {
+    Sid: "LogInToDatabases",
+    Effect: "Allow",
+    Action: "rds-db:connect",
+    Resource: arn(environment, { service: "rds-db", resource: `dbuser:*/${databaseUser(environment, purpose)}` }),
+  };
+}
+
+/** What lets a role read its secrets. */
+function secretStatements(
+  environment: Environment,
+  purpose: DataRolePurpose,
+  secrets: readonly SecretAccess[],
+  keyArn: string,
+): readonly PolicyStatement[] {
+  const own = secrets.filter(({ readers }) => readers.includes(purpose));
+  if (own.length === 0) return [];
+  return [
+    {
+      Sid: "ReadSecrets",
+      Effect: "Allow",
+      Action: ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"],
+      Resource: own.map((secret) => secretArnPattern(environment, secret.purpose)),
+    },
+    // The key itself asks for Secrets Manager and for the secret.
+    { Sid: "OpenSecrets", Effect: "Allow", Action: "kms:Decrypt", Resource: keyArn },
+  ];
+}
 
 const readingItems = ["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query"];
 

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { functionBundle } from "./functionBundle.js";
-import { evidenceExport, inferenceProxy } from "./index.js";
+import { evidenceExport, inferenceProxy, secretRotation } from "./index.js";
 
 describe("evidenceExport", () => {
   it("says what a function resource must be told", () => {
@@ -66,6 +66,27 @@ describe("inferenceProxy", { tags: ["INF-26"] }, () => {
       maximumAnswerBytes: 16_384,
       timeoutSeconds: 25,
       memoryMiB: 512,
+    });
+  });
+});
+
+describe("secretRotation", { tags: ["DATA-20"] }, () => {
+  it("says what a function resource must be told", () => {
+    expect(Object.fromEntries(Object.entries(secretRotation).filter(([field]) => field !== "path"))).toEqual({
+      name: "secret-rotation",
+      handler: "index.handler",
+      runtime: "nodejs24.x",
+      architecture: "arm64",
+      secretActions: [
+        "secretsmanager:DescribeSecret",
+        "secretsmanager:GetSecretValue",
+        "secretsmanager:PutSecretValue",
+        "secretsmanager:UpdateSecretVersionStage",
+      ],
+      keyActions: ["kms:Decrypt", "kms:GenerateDataKey"],
+      environmentVariables: ["SECRET_ARN_PREFIX"],
+      timeoutSeconds: 60,
+      memoryMiB: 256,
     });
   });
 });

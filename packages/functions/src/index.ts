@@ -9,3 +9,4 @@ export {
   type ProxiedModel,
   type ProxiedTenant,
 } from "./inferenceProxy.js";
+export { secretRotation, type SecretRotationBundle } from "./secretRotation.js";

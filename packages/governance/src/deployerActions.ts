@@ -175,6 +175,17 @@ const platform: DeployerActions = {
     "Update*",
   ],
   guardduty: ["*MalwareProtectionPlan", "ListTagsForResource", "TagResource", "UntagResource"],
+  secretsmanager: [
+    "*ResourcePolicy",
+    "CancelRotateSecret",
+    "CreateSecret",
+    "DeleteSecret",
+    "DescribeSecret",
+    "RotateSecret",
+    "TagResource",
+    "UntagResource",
+    "UpdateSecret",
+  ],
   identitystore: ["DescribeGroup", "GetGroupId", "ListGroups"],
   // Ends of names that none of the calls has which work with models and data.
   sagemaker: [

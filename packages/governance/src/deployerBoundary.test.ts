@@ -66,7 +66,12 @@ describe("deployerBoundary", { tags: ["GOV-46"] }, () => {
       StringEquals: { "aws:ResourceTag/environment": ["account", "prod"] },
     });
     expect(find(ofDev, "OtherBuckets")?.Resource).toEqual(["arn:aws:s3:::acme-account-*", "arn:aws:s3:::acme-prod-*"]);
-    expect(find(ofDev, "OtherStacks")?.Resource).toContain("arn:aws:logs:*:111111111111:log-group:/acme/prod/*");
+    expect(find(ofDev, "OtherStacks")?.Resource).toEqual(
+      expect.arrayContaining([
+        "arn:aws:logs:*:111111111111:log-group:/acme/prod/*",
+        "arn:aws:rds:*:111111111111:*:acme-prod-*",
+      ]),
+    );
     expect(find(ofDev, "Services")?.Action).not.toContain("cloudtrail:*");
     expect(find(ofAccount, "Services")?.Action).toContain("cloudtrail:*");
     expect(ofAccount.some(({ Sid }) => /^(Own|Other|AccountSettings)/.test(Sid))).toBe(false);
@@ -95,6 +100,15 @@ describe("deployerBoundary", { tags: ["GOV-46"] }, () => {
         "sagemaker:InvokeEndpoint*",
       ]),
     );
+    expect(find(statements, "FunctionCalls")).toEqual({
+      Sid: "FunctionCalls",
+      Effect: "Deny",
+      Action: "lambda:InvokeFunction*",
+      // Secrets Manager asks whether whoever sets up a rotation may call its function.
+      ...(statements === ofDev
+        ? { NotResource: "arn:aws:lambda:*:111111111111:function:acme-dev-secret-rotation" }
+        : { Resource: "*" }),
+    });
     expect(find(statements, "Objects")?.Resource).toEqual(
       expect.arrayContaining(["arn:aws:s3:::acme-account-audit-logs-*/*", "arn:aws:s3:::acme-dev-*/*"]),
     );

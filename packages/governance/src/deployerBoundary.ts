@@ -13,7 +13,7 @@ import {
   type PolicyStatement,
 } from "@secure-ml/core";
 import { deployerActions, keyActions, providerChanges, roleChanges } from "./deployerActions.js";
-import { deployerPurpose } from "./deployerPolicy.js";
+import { deployerPurpose, rotationFunctionArn } from "./deployerPolicy.js";
 import { placement } from "./placement.js";
 
 /** Purpose of the boundary of one stack's deployer role, by the stack's environment name. */
@@ -26,7 +26,6 @@ export function deployerBoundaryPurpose(environmentName: string): string {
  * a field of the version, so that whoever registers or changes one could approve it.
  */
 const work = [
-  "lambda:InvokeFunction*",
   "sagemaker:BatchGetRecord",
   "sagemaker:CreateAutoML*",
   "sagemaker:CreateHyperParameterTuningJob",
@@ -42,6 +41,15 @@ const work = [
   "sagemaker:StartSession",
   "sagemaker:UpdateModelPackage",
 ];
+
+/**
+ * Calls of functions, which work with the rights of the function. An environment's deployer is excepted for one: Secrets
+ * Manager asks whether whoever sets up a rotation may call its function. That one takes only steps of rotations that Secrets
+ * Manager has started, and tells nothing.
+ *
+ * @see AWS, "RotateSecret": https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_RotateSecret.html
+ */
+const functionCalls = ["lambda:InvokeFunction*"];
 
 /** Settings of which an account or a Region has only one: the account stack's, whatever an environment needs. */
 const accountSettings = [
@@ -112,6 +120,9 @@ export function deployerBoundary(environment: Environment, environmentNames: rea
     deny("RolesWithoutBoundary", roleChanges, "*", { StringNotEquals: { "iam:PermissionsBoundary": boundaries } }),
     deny("BoundaryRemoval", ["iam:DeleteRolePermissionsBoundary"]),
     deny("Work", work),
+    ofAccount
+      ? deny("FunctionCalls", functionCalls)
+      : { Sid: "FunctionCalls", Effect: "Deny", Action: functionCalls, NotResource: rotationFunctionArn(environment) },
     ...placement(["sagemaker:CreateModel", "sagemaker:CreateNotebookInstance"]),
     deny("Objects", ofAccount ? [...objectAccess, "s3:DeleteObject*"] : objectAccess, [
       ...environmentNames.map((each) => bucketsOf(each, "*")),
@@ -135,12 +146,13 @@ export function deployerBoundary(environment: Environment, environmentNames: rea
           ),
           deny(
             "OtherStacks",
-            ["events:*", "lambda:*", "logs:*", "sns:*", "sqs:*"],
+            ["events:*", "lambda:*", "logs:*", "rds:*", "sns:*", "sqs:*"],
             others.flatMap((each) =>
               [
                 ["events", `rule/${project}-${each}-*`],
                 ["lambda", `function:${project}-${each}-*`],
                 ["logs", `log-group:/${project}/${each}/*`],
+                ["rds", `*:${project}-${each}-*`],
                 ["sns", `${project}-${each}-*`],
                 ["sqs", `${project}-${each}-*`],
               ].map(([service = "", resource = ""]) => arn(environment, { service, region: "*", resource })),

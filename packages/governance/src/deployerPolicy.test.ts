@@ -41,6 +41,16 @@ describe("deployerPolicy", { tags: ["GOV-46"] }, () => {
     expect(find("Code")?.Resource).toBe("arn:aws:s3:::acme-account-code-111111111111-eu-central-1/*");
   });
 
+  it("may call the one function for which Secrets Manager asks, and the account's deployer none", () => {
+    expect(find("RotationFunction")).toEqual({
+      Sid: "RotationFunction",
+      Effect: "Allow",
+      Action: "lambda:InvokeFunction",
+      Resource: "arn:aws:lambda:*:111111111111:function:acme-prod-secret-rotation",
+    });
+    expect(find("RotationFunction", ofAccount)).toBeUndefined();
+  });
+
   it("passes roles of its own path to the services that its stack has roles for", () => {
     expect(find("PassRoles")).toEqual({
       Sid: "PassRoles",
@@ -150,7 +160,7 @@ describe("deployerPolicy", { tags: ["GOV-46"] }, () => {
       "sagemaker:InvokeEndpoint",
       "sagemaker:CreateTrainingJob",
       "sagemaker:CreatePresignedDomainUrl",
-      "lambda:InvokeFunction",
+      "lambda:InvokeFunctionUrl",
       "cloudtrail:DeleteTrail",
       "cloudtrail:StopLogging",
       "iam:DeleteRolePermissionsBoundary",

@@ -6,6 +6,7 @@ import {
   policyDocument,
   roleArn,
   rolePath,
+  secretRotationPurpose,
   servicePrincipal,
   type Environment,
   type OneOrMore,
@@ -139,11 +140,24 @@ export function deployerPolicy(facts: DeployerFacts): string {
     allow("PassRoles", ["iam:PassRole"], iam(`role${rolePath(environment)}*`), {
       StringEquals: { "iam:PassedToService": passedToServices(name).map(servicePrincipal) },
     }),
+    // Whoever sets up a rotation must be allowed to call its function.
+    ...(ofAccount
+      ? []
+      : [allow("RotationFunction", ["lambda:InvokeFunction"], rotationFunctionArn(environment))]),
     ...(ofAccount
       ? []
       : [allow("ServiceLinkedRoles", ["iam:CreateServiceLinkedRole"], iam("role/aws-service-role/*"))]),
     ...(state === undefined ? [] : stateStatements(environment, state)),
   ]);
+}
+
+/** ARN of the environment's function that rotates secrets, in any Region. */
+export function rotationFunctionArn(environment: Environment): string {
+  return arn(environment, {
+    service: "lambda",
+    region: "*",
+    resource: `function:${physicalName(environment, "function", secretRotationPurpose)}`,
+  });
 }
 
 /** Roles and policies below the stack's path; of another stack's path only the deployer that the account stack makes. */

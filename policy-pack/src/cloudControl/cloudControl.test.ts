@@ -208,6 +208,53 @@ const samples: Readonly<Record<string, { readonly state: DesiredState; readonly 
       },
     },
   },
+  "AWS::RDS::DBInstance": {
+    state: {
+      DBInstanceIdentifier: "d",
+      MasterUsername: "u",
+      MasterUserPassword: "p",
+      Port: "6432",
+      EnablePerformanceInsights: true,
+      EnableIAMDatabaseAuthentication: true,
+      EnableCloudwatchLogsExports: ["postgresql"],
+      DBParameterGroupName: "g",
+      MasterUserSecret: { KmsKeyId: "k" },
+    },
+    becomes: {
+      [awsType.rdsInstance]: {
+        username: "u",
+        password: "p",
+        port: 6432,
+        performanceInsightsEnabled: true,
+        iamDatabaseAuthenticationEnabled: true,
+        enabledCloudwatchLogsExports: ["postgresql"],
+        parameterGroupName: "g",
+        masterUserSecretKmsKeyId: "k",
+      },
+    },
+  },
+  "AWS::RDS::DBCluster": {
+    state: { MasterUserPassword: "p", MasterUserSecret: { KmsKeyId: "k" } },
+    becomes: { [awsType.rdsCluster]: { masterPassword: "p", masterUserSecretKmsKeyId: "k" } },
+  },
+  "AWS::RDS::DBParameterGroup": {
+    state: { Family: "postgres17", Parameters: { "rds.force_ssl": 1 } },
+    becomes: {
+      [awsType.rdsParameterGroup]: { family: "postgres17", parameters: [{ name: "rds.force_ssl", value: "1" }] },
+    },
+  },
+  "AWS::RDS::DBClusterParameterGroup": {
+    state: { Family: "aurora-postgresql16" },
+    becomes: { [awsType.rdsClusterParameterGroup]: { family: "aurora-postgresql16" } },
+  },
+  "AWS::SecretsManager::Secret": {
+    state: { Name: "s", KmsKeyId: "k", SecretString: "v" },
+    becomes: { [awsType.secret]: { name: "s", kmsKeyId: "k" }, [awsType.secretVersion]: { secretString: "v" } },
+  },
+  "AWS::SecretsManager::ResourcePolicy": {
+    state: { SecretId: "s", ResourcePolicy: document, BlockPublicPolicy: true },
+    becomes: { [awsType.secretPolicy]: { secretArn: "s", policy: text, blockPublicPolicy: true } },
+  },
   "AWS::EC2::FlowLog": {
     state: { ResourceId: "vpc-1", ResourceType: "VPC", TrafficType: "ALL", LogDestinationType: "s3" },
     becomes: {

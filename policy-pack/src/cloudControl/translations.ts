@@ -498,8 +498,39 @@ export const translations: Readonly<Record<string, readonly Part[]>> = {
   "AWS::NetworkFirewall::RuleGroup": [same(awsType.firewallRuleGroup)],
   "AWS::NetworkManager::VpcAttachment": [same("aws:networkmanager/vpcAttachment:VpcAttachment")],
   "AWS::Organizations::Policy": [same(awsType.organizationsPolicy)],
-  "AWS::RDS::DBCluster": [same("aws:rds/cluster:Cluster")],
-  "AWS::RDS::DBInstance": [same("aws:rds/instance:Instance", { sourceDbInstanceIdentifier: "replicateSourceDb" })],
+  "AWS::RDS::DBCluster": [
+    same(
+      awsType.rdsCluster,
+      {
+        enableCloudwatchLogsExports: "enabledCloudwatchLogsExports",
+        enableIamDatabaseAuthentication: "iamDatabaseAuthenticationEnabled",
+        masterUserPassword: "masterPassword",
+      },
+      (state) => ({ masterUserSecretKmsKeyId: at(state, "MasterUserSecret", "KmsKeyId") }),
+    ),
+  ],
+  "AWS::RDS::DBClusterParameterGroup": [same(awsType.rdsClusterParameterGroup, {}, engineParameters)],
+  "AWS::RDS::DBInstance": [
+    same(
+      awsType.rdsInstance,
+      {
+        dbParameterGroupName: "parameterGroupName",
+        enableCloudwatchLogsExports: "enabledCloudwatchLogsExports",
+        enableIamDatabaseAuthentication: "iamDatabaseAuthenticationEnabled",
+        enablePerformanceInsights: "performanceInsightsEnabled",
+        masterUserPassword: "password",
+        masterUsername: "username",
+        sourceDbInstanceIdentifier: "replicateSourceDb",
+      },
+      (state) => ({
+        masterUserSecretKmsKeyId: at(state, "MasterUserSecret", "KmsKeyId"),
+        // It is text there.
+        port: at(state, "Port") === undefined ? undefined : Number(at(state, "Port")),
+      }),
+    ),
+  ],
+  "AWS::RDS::DBParameterGroup": [same(awsType.rdsParameterGroup, {}, engineParameters)],
+  "AWS::RDS::DBSubnetGroup": [same(awsType.rdsSubnetGroup, { dbSubnetGroupName: "name" })],
   "AWS::Redshift::Cluster": [same("aws:redshift/cluster:Cluster")],
   "AWS::Route53Resolver::FirewallDomainList": [same(awsType.resolverFirewallDomainList)],
   "AWS::Route53Resolver::FirewallRuleGroup": [
@@ -538,7 +569,17 @@ export const translations: Readonly<Record<string, readonly Part[]>> = {
   ],
   "AWS::SageMaker::UserProfile": [same(awsType.userProfile)],
   "AWS::Scheduler::Schedule": [same("aws:scheduler/schedule:Schedule")],
-  "AWS::SecretsManager::Secret": [same(awsType.secret, { replicaRegions: "replicas" })],
+  "AWS::SecretsManager::ResourcePolicy": [
+    same(awsType.secretPolicy, { resourcePolicy: "policy", secretId: "secretArn" }),
+  ],
+  "AWS::SecretsManager::RotationSchedule": [
+    same(awsType.secretRotation, { rotateImmediatelyOnUpdate: "rotateImmediately" }),
+  ],
+  "AWS::SecretsManager::Secret": [
+    same(awsType.secret, { replicaRegions: "replicas" }),
+    // A value that it is given, or has made, stands in the state either way; a made one does not.
+    block(awsType.secretVersion, "SecretString", (value) => ({ secretString: value })),
+  ],
   "AWS::SecurityHub::AggregatorV2": [same("aws:securityhub/aggregatorV2:AggregatorV2")],
   "AWS::SecurityHub::FindingAggregator": [
     same(awsType.findingAggregator, { regionLinkingMode: "linkingMode", regions: "specifiedRegions" }),
@@ -559,6 +600,13 @@ export const translations: Readonly<Record<string, readonly Part[]>> = {
     same("aws:vpclattice/serviceNetworkVpcAssociation:ServiceNetworkVpcAssociation"),
   ],
 };
+
+/** Parameters of a database engine, of which CloudFormation keeps a map. */
+function engineParameters(state: DesiredState): object {
+  const parameters = at(state, "Parameters");
+  if (typeof parameters !== "object" || parameters === null) return { parameters: undefined };
+  return { parameters: Object.entries(parameters).map(([name, value]) => ({ name, value: String(value) })) };
+}
 
 /** A load balancer's `Scheme`, which the provider has as a switch. */
 function scheme(state: DesiredState): object {

@@ -13,6 +13,10 @@ import { dataMessagingTlsOnlyLinked } from "./data/messagingTlsOnlyLinked.js";
 import { dataNoIamUsers } from "./data/noIamUsers.js";
 import { dataQuarantineDeny } from "./data/quarantineDeny.js";
 import { dataQuarantineDenyLinked } from "./data/quarantineDenyLinked.js";
+import { dataRdsEncrypted } from "./data/rdsEncrypted.js";
+import { dataRdsEncryptedLinked } from "./data/rdsEncryptedLinked.js";
+import { dataRdsForceTls } from "./data/rdsForceTls.js";
+import { dataRdsForceTlsLinked } from "./data/rdsForceTlsLinked.js";
 import { dataRetentionMatches } from "./data/retentionMatches.js";
 import { dataRoleLeastPrivilege } from "./data/roleLeastPrivilege.js";
 import { dataRoleLeastPrivilegeLinked } from "./data/roleLeastPrivilegeLinked.js";
@@ -42,6 +46,12 @@ import { dataS3TlsOnly } from "./data/s3TlsOnly.js";
 import { dataS3Versioned } from "./data/s3Versioned.js";
 import { dataS3VersionedLinked } from "./data/s3VersionedLinked.js";
 import { dataS3ZoneTag } from "./data/s3ZoneTag.js";
+import { dataNoInlineSecrets } from "./data/noInlineSecrets.js";
+import { dataSecretCmk } from "./data/secretCmk.js";
+import { dataSecretCmkLinked } from "./data/secretCmkLinked.js";
+import { dataSecretPolicy } from "./data/secretPolicy.js";
+import { dataSecretRotated } from "./data/secretRotated.js";
+import { dataSecretRotatedLinked } from "./data/secretRotatedLinked.js";
 import { netDefaultsLocked } from "./network/defaultsLocked.js";
 import { netDefaultsLockedLinked } from "./network/defaultsLockedLinked.js";
 import { netDnsFirewall } from "./network/dnsFirewall.js";
@@ -163,6 +173,16 @@ import { trnRoleHasGuardrail } from "./training/roleHasGuardrail.js";
  * others have used.
  */
 export const rules: readonly (ResourceValidationPolicy | StackValidationPolicy)[] = [
+  dataRdsEncrypted,
+  dataRdsEncryptedLinked,
+  dataRdsForceTls,
+  dataRdsForceTlsLinked,
+  dataNoInlineSecrets,
+  dataSecretCmk,
+  dataSecretCmkLinked,
+  dataSecretPolicy,
+  dataSecretRotated,
+  dataSecretRotatedLinked,
   dataS3DeleteGuard,
   dataS3DeleteGuardLinked,
   dataDdbCmk,

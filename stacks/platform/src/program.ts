@@ -9,6 +9,7 @@ import {
   MalwareScan,
   scannerAccess,
   scannerKeyUses,
+  secretKeyUses,
   type ProcessingRecord,
 } from "@secure-ml/data";
 import { AlertTopic } from "@secure-ml/governance";
@@ -30,8 +31,10 @@ import {
 } from "@secure-ml/training";
 import * as pulumi from "@pulumi/pulumi";
 import { accountReference } from "./accountReference.js";
+import { databaseRoles, databases } from "./databases.js";
 import { bucketAccess } from "./bucketAccess.js";
 import { interactiveWork } from "./interactiveWork.js";
+import { listedSecrets, secretAccess, secrets } from "./secrets.js";
 import { servedModels } from "./servedModels.js";
 import { callingTenants, makeFrontDoor } from "./frontDoor.js";
 import { tableAccess, tables } from "./tables.js";
@@ -55,6 +58,10 @@ export interface PlatformOutputs {
   readonly keyArns: Readonly<Record<string, pulumi.Output<string>>>;
   /** Names of the environment's buckets by zone. */
   readonly bucketNames: Readonly<Record<string, pulumi.Output<string>>>;
+  /** Host names of the environment's relational databases, by the name in config. */
+  readonly databaseAddresses: Readonly<Record<string, pulumi.Output<string>>>;
+  /** ARNs of the environment's secrets, by the name in config. */
+  readonly secretArns: Readonly<Record<string, pulumi.Output<string>>>;
   /** Names of the environment's DynamoDB tables, by the name in config. */
   readonly tableNames: Readonly<Record<string, pulumi.Output<string>>>;
   /** What each store holds, why, under which law, for how long and where: entries of the register of processing. */
@@ -97,6 +104,7 @@ export async function platformProgram(config: PlatformConfig): Promise<PlatformO
       uses: [
         dataRoleKeyUses(environment, tableAccess(config)),
         scannerKeyUses(environment, config.malwareScan.prefixes),
+        secretKeyUses(environment, listedSecrets(environment, config)),
         modelKeyUses(environment),
         trainingKeyUses(environment, {
           directJobs: config.personas.directJobs,
@@ -125,6 +133,7 @@ export async function platformProgram(config: PlatformConfig): Promise<PlatformO
       environment,
       cidrBlock: config.network.cidrBlock,
       zoneIds: config.network.zoneIds,
+      databasePort: config.network.databasePort,
       endpointFeatures: config.network.endpoints.features,
       endpointZones: config.network.endpoints.zones,
       endpointStatements: {
@@ -149,7 +158,19 @@ export async function platformProgram(config: PlatformConfig): Promise<PlatformO
     },
     options,
   );
-  new DataRoles("data-roles", { environment, keyArns: keys.keyArns, tables: tableAccess(config) }, options);
+  new DataRoles(
+    "data-roles",
+    {
+      environment,
+      keyArns: keys.keyArns,
+      tables: tableAccess(config),
+      databaseRoles: databaseRoles(config),
+      secrets: secretAccess(config),
+    },
+    options,
+  );
+  const databaseAddresses = databases({ environment, config, network, keys }, options);
+  const secretArns = secrets({ environment, config, network, keys, alertTopicArn: alerts.topicArn }, options);
   const storedTables = tables(
     { environment, config, keyArn: keys.keyArns.database, vpcEndpointId: network.endpointIds.dynamodb },
     options,
@@ -288,6 +309,8 @@ export async function platformProgram(config: PlatformConfig): Promise<PlatformO
     securityGroupIds: network.securityGroupIds,
     keyArns: keys.keyArns,
     bucketNames: Object.fromEntries(Object.entries(buckets.buckets).map(([zone, bucket]) => [zone, bucket.bucketName])),
+    databaseAddresses,
+    secretArns,
     tableNames: Object.fromEntries(Object.entries(storedTables).map(([name, table]) => [name, table.tableName])),
     processingRecords: [...buckets.records, ...Object.values(storedTables).map(({ record }) => record)],
     alertTopicArn: alerts.topicArn,

@@ -20,6 +20,11 @@ const queuePolicy = { type: "aws:sqs/queuePolicy:QueuePolicy", name: "trail-inte
 const etlPolicy = { type: "aws:iam/rolePolicy:RolePolicy", name: "data-roles-etl-policy" };
 
 const table = { type: "aws:dynamodb/table:Table" };
+const database = { type: "aws:rds/instance:Instance" };
+const databaseParameters = { type: "aws:rds/parameterGroup:ParameterGroup" };
+const secret = { type: "aws:secretsmanager/secret:Secret" };
+const secretPolicy = { type: "aws:secretsmanager/secretPolicy:SecretPolicy" };
+const secretRotation = { type: "aws:secretsmanager/secretRotation:SecretRotation" };
 const tablePolicy = { type: "aws:dynamodb/resourcePolicy:ResourcePolicy" };
 
 export const dataMutants: readonly Mutant[] = [
@@ -580,6 +585,128 @@ export const dataMutants: readonly Mutant[] = [
       }),
     ),
     rules: ["gov-no-cross-region-copy-linked"],
+  },
+  {
+    control: "DATA-17",
+    change: "a database's storage is not encrypted",
+    stack: "platform",
+    mutation: withInputs(database, () => ({ storageEncrypted: false })),
+    rules: ["data-rds-encrypted"],
+  },
+  {
+    control: "DATA-17",
+    change: "a database has an address on the internet",
+    stack: "platform",
+    mutation: withInputs(database, () => ({ publiclyAccessible: true })),
+    rules: ["data-rds-encrypted"],
+  },
+  {
+    control: "DATA-17",
+    change: "somebody types the administrator's password",
+    stack: "platform",
+    mutation: withInputs(database, () => ({ manageMasterUserPassword: undefined, passwordWo: "correct horse" })),
+    rules: ["data-rds-encrypted"],
+  },
+  {
+    control: "DATA-17",
+    change: "a database lies in the default VPC",
+    stack: "platform",
+    mutation: withInputs(database, () => ({ dbSubnetGroupName: "default" })),
+    rules: ["data-rds-encrypted-linked"],
+  },
+  {
+    control: "DATA-18",
+    change: "a database takes plaintext",
+    stack: "platform",
+    mutation: withInputs(databaseParameters, () => ({
+      parameters: [{ name: "ssl_min_protocol_version", value: "TLSv1.2" }],
+    })),
+    rules: ["data-rds-force-tls"],
+  },
+  {
+    control: "DATA-18",
+    change: "a database takes TLS 1.0",
+    stack: "platform",
+    mutation: withInputs(databaseParameters, () => ({
+      parameters: [
+        { name: "rds.force_ssl", value: "1" },
+        { name: "ssl_min_protocol_version", value: "TLSv1" },
+      ],
+    })),
+    rules: ["data-rds-force-tls"],
+  },
+  {
+    control: "DATA-18",
+    change: "a database has AWS's default parameters",
+    stack: "platform",
+    mutation: withInputs(database, () => ({ parameterGroupName: "default.postgres17" })),
+    rules: ["data-rds-force-tls-linked"],
+  },
+  {
+    control: "DATA-19",
+    change: "a secret lies under a key of AWS",
+    stack: "platform",
+    mutation: withInputs(secret, () => ({ kmsKeyId: undefined })),
+    rules: ["data-secret-cmk"],
+  },
+  {
+    control: "DATA-19",
+    change: "a secret has no policy",
+    stack: "platform",
+    mutation: without(secretPolicy),
+    rules: ["data-secret-cmk-linked"],
+  },
+  {
+    control: "DATA-19",
+    change: "every role of the account may be let read a secret",
+    stack: "platform",
+    mutation: withoutStatements(secretPolicy, ["DenyOtherReaders"]),
+    rules: ["data-secret-policy"],
+  },
+  {
+    control: "DATA-19",
+    change: "somebody types the value of a secret",
+    stack: "platform",
+    mutation: withNew(() =>
+      made("platform", "aws:secretsmanager/secretVersion:SecretVersion", "typed", {
+        secretId: "acmeml-prod-intake-token",
+        secretStringWo: "correct horse",
+      }),
+    ),
+    rules: ["data-no-inline-secrets"],
+  },
+  {
+    control: "DATA-19",
+    change: "a function has a password in its variables",
+    stack: "platform",
+    mutation: withInputs({ type: "aws:lambda/function:Function", name: "secrets-rotation-function" }, () => ({
+      environment: { variables: { DB_PASSWORD: "correct horse" } },
+    })),
+    rules: ["data-no-inline-secrets"],
+  },
+  {
+    control: "DATA-20",
+    change: "a secret rotates once a quarter",
+    stack: "platform",
+    mutation: withInputs(secretRotation, () => ({ rotationRules: { automaticallyAfterDays: 90 } })),
+    rules: ["data-secret-rotated"],
+  },
+  {
+    control: "DATA-20",
+    change: "a secret does not rotate",
+    stack: "platform",
+    mutation: without(secretRotation),
+    rules: ["data-secret-rotated-linked"],
+  },
+  {
+    control: "DATA-20",
+    change: "any secret of any account may have the rotation called",
+    stack: "platform",
+    mutation: withInputs({ type: "aws:lambda/permission:Permission", name: "secrets-intake-token-permission" }, () => ({
+      sourceArn: undefined,
+      sourceAccount: undefined,
+    })),
+    rules: ["gov-lambda-permission-scoped"],
   },
   {
     control: "DATA-12",

@@ -11,7 +11,7 @@ export const rdsDatabases = defineControl({
   severity: "high",
   demandedBy: ["A"],
   needs: ["DATA-01", "NET-04"],
-  rules: ["data-rds-encrypted"],
+  rules: ["data-rds-encrypted", "data-rds-encrypted-linked"],
   acceptance: {
     refused: [
       "A database is made from an unencrypted snapshot.",
@@ -39,10 +39,6 @@ export const rdsDatabases = defineControl({
       "RDS.15",
       "RDS.16",
       "RDS.17",
-      "RDS.19",
-      "RDS.20",
-      "RDS.21",
-      "RDS.22",
       "RDS.23",
       "RDS.24",
       "RDS.25",
@@ -55,6 +51,17 @@ export const rdsDatabases = defineControl({
       "RDS.50",
     ],
   },
-  references: [],
-  built: false,
+  references: [
+    {
+      title: "Managed rotation for AWS Secrets Manager secrets",
+      url: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotate-secrets_managed.html",
+      read: "2026-11-28",
+    },
+    {
+      title: "Password management with Amazon Aurora and AWS Secrets Manager",
+      url: "https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/rds-secrets-manager.md",
+      read: "2026-11-28",
+    },
+  ],
+  built: true,
 });

@@ -3,7 +3,7 @@ import { controlsOff } from "./controlsOff.js";
 
 const reason = 'no model is served: "models" lists none yet';
 /** Config with a store of each kind, and an egress that is inspected. */
-const stores = { tables: [{}], network: { egress: { mode: "inspected" } } };
+const stores = { databases: [{}], secrets: [{}], tables: [{}], network: { egress: { mode: "inspected" } } };
 
 describe("controlsOff", () => {
   it("finds what config switches off, with its reason, and nothing that it leaves on", () => {
@@ -47,7 +47,11 @@ describe("controlsOff", () => {
     expect(controlsOff("platform", { ...stores, models: list, tenants: list })).toEqual([]);
   });
 
-  it.each([["tables", ["DATA-16"], 'there is no table: "tables" lists none']] as const)(
+  it.each([
+    ["databases", ["DATA-17", "DATA-18"], 'there is no database: "databases" lists none'],
+    ["secrets", ["DATA-19", "DATA-20"], 'there is no secret: "secrets" lists none'],
+    ["tables", ["DATA-16"], 'there is no table: "tables" lists none'],
+  ] as const)(
     "finds what stands on a store where the platform's config lists no %s",
     { tags: ["DATA-16"] },
     (key, ids, why) => {

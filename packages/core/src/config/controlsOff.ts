@@ -15,6 +15,8 @@ const modelControls = ["INF-01", "INF-02", "INF-06"] as const satisfies readonly
 
 /** Stores of the platform that exist as far as config lists some, by the key of the list. */
 const stores = [
+  { key: "databases", ids: ["DATA-17", "DATA-18"], reason: 'there is no database: "databases" lists none' },
+  { key: "secrets", ids: ["DATA-19", "DATA-20"], reason: 'there is no secret: "secrets" lists none' },
   { key: "tables", ids: ["DATA-16"], reason: 'there is no table: "tables" lists none' },
 ] as const satisfies readonly { readonly key: string; readonly ids: readonly ControlId[]; readonly reason: string }[];
 

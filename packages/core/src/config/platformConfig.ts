@@ -3,6 +3,7 @@ import { z } from "zod";
 import { alertsShape, namesSomebody } from "./alerts.js";
 import { cidrProblem, cidrsOverlap, parseCidr, vpcCidrProblem } from "./cidr.js";
 import { commonShape, environmentName, regionName } from "./common.js";
+import { databasePortSchema, databaseProblems, databaseShape } from "./databases.js";
 import { dataSetProblems, dataSetShape } from "./dataSets.js";
 import {
   dnsFirewallSchema,
@@ -17,6 +18,7 @@ import { malwareScanSchema } from "./malwareScan.js";
 import { modelProblems, modelShape } from "./models.js";
 import { notebookProblems, notebooksSchema } from "./notebooks.js";
 import { bucketRetentionShape, retentionProblems } from "./retention.js";
+import { secretProblems, secretShape } from "./secrets.js";
 import { studioProblems, studioSchema } from "./studio.js";
 import { prefixAccessProblems, prefixAccessShape } from "./prefixAccess.js";
 import { tableProblems, tableShape } from "./tables.js";
@@ -64,6 +66,7 @@ export const platformConfigSchema = z
           .array(peerCidr)
           .default([])
           .describe("Ranges in use elsewhere, which the VPC must not overlap."),
+        databasePort: databasePortSchema,
         endpoints: z
           .strictObject({
             features: z
@@ -166,6 +169,8 @@ export const platformConfigSchema = z
     studio: studioSchema.optional(),
     notebooks: notebooksSchema,
     ...tenantShape,
+    ...databaseShape,
+    ...secretShape,
     ...tableShape,
     ...prefixAccessShape,
   })
@@ -187,6 +192,8 @@ export const platformConfigSchema = z
         ...dataSetProblems(config),
         ...retentionProblems(config),
         ...tenantProblems(config),
+        ...databaseProblems(config),
+        ...secretProblems(config),
         ...tableProblems(config),
         ...prefixAccessProblems(config),
       ];

@@ -12,6 +12,8 @@ describe("retentionProblems", { tags: ["GOV-33"] }, () => {
     { logRetention: { standardDays: 3653, auditDays: 3653 } },
     { dataProtection: "disposable", logRetention: { standardDays: 1, auditDays: 1 } },
     { personalDataDays: 31, supersededVersionDays: { personal: 30 } },
+    { databaseBackupDays: 7, secretRecoveryDays: 7 },
+    { dataProtection: "disposable", databaseBackupDays: 1, secretRecoveryDays: 0 },
     // What is malformed has a message of its own.
     { logRetention: "long", archive: 1, supersededVersionDays: null, personalDataDays: "a year" },
     { logRetention: { standardDays: 0 } },
@@ -31,6 +33,11 @@ describe("retentionProblems", { tags: ["GOV-33"] }, () => {
       `logRetention.auditDays must be 1 to 731 days ${disposable}`,
     ],
     [{ dataProtection: "disposable", personalDataDays: 366 }, `personalDataDays must be 2 to 365 days ${disposable}`],
+    [{ databaseBackupDays: 6 }, `databaseBackupDays must be 7 to 35 days ${retain}`],
+    [
+      { secretRecoveryDays: 0 },
+      `secretRecoveryDays must be 7 to 30 days ${retain}: a deleted secret could not be called back`,
+    ],
     [
       { personalDataDays: 30, supersededVersionDays: { personal: 30 } },
       "supersededVersionDays.personal must be less than personalDataDays, 30: superseded versions would outlive the " +

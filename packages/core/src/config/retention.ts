@@ -91,7 +91,7 @@ export function retentionProblems(config: unknown): readonly ConfigProblem[] {
   const where = profile === "dev" ? 'where dataProtection is "disposable"' : 'where dataProtection is "retain"';
   const { standardDays, auditDays } = numbersOf(rest["logRetention"]);
   const versions = numbersOf(rest["supersededVersionDays"]);
-  const { personalDataDays } = numbersOf(rest);
+  const { databaseBackupDays, personalDataDays, secretRecoveryDays } = numbersOf(rest);
   const outside = (path: readonly string[], days: number | undefined, name: RetentionClassName): ConfigProblem[] => {
     const { least, most } = retentionClasses[name][profile];
     const { dev, prod } = retentionClasses[name];
@@ -105,6 +105,15 @@ export function retentionProblems(config: unknown): readonly ConfigProblem[] {
     ...outside(["logRetention", "standardDays"], offered(standardDays), "logGroup"),
     ...outside(["logRetention", "auditDays"], offered(auditDays), "auditLogGroup"),
     ...outside(["personalDataDays"], personalDataDays, "personalData"),
+    ...outside(["databaseBackupDays"], databaseBackupDays, "personalBackup"),
+    ...(secretRecoveryDays === 0 && profile === "prod"
+      ? [
+          {
+            path: ["secretRecoveryDays"],
+            message: `must be 7 to 30 days ${where}: a deleted secret could not be called back`,
+          },
+        ]
+      : []),
     ...(personalDataDays !== undefined &&
     personalDataDays >= personalData.dev.least &&
     personalDataDays <= (versions["personal"] ?? 0)

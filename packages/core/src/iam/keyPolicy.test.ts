@@ -37,6 +37,23 @@ describe("keyPolicy", { tags: ["DATA-02"] }, () => {
     });
   });
 
+  it("holds a role to what it says that it encrypts, for grants too", () => {
+    const uses = {
+      roles: [
+        {
+          sid: "Readers",
+          roleArns: [deployer],
+          actions: ["kms:Decrypt", "kms:CreateGrant"],
+          viaServices: ["secretsmanager"],
+          encryptionContext: { SecretARN: ["arn:b", "arn:a"] },
+        },
+      ],
+    };
+    const StringLike = { "kms:EncryptionContext:SecretARN": ["arn:a", "arn:b"] };
+    expect(bySid("Readers", uses)?.Condition).toMatchObject({ StringLike });
+    expect(bySid("ReadersGrants", uses)?.Condition).toMatchObject({ StringLike });
+  });
+
   it("lets deployers and break-glass roles administer the key without using it", () => {
     expect(bySid("KeyAdministrators")).toEqual({
       Sid: "KeyAdministrators",

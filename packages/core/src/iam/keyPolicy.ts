@@ -15,6 +15,11 @@ export interface KeyRoleUse {
   readonly actions?: readonly string[];
   /** Services that must make the call for them, such as `s3` or `lambda`. */
   readonly viaServices: readonly string[];
+  /**
+   * What the service must say that it encrypts: patterns by the key of the encryption context, such as `SecretARN`.
+   * @defaultValue anything
+   */
+  readonly encryptionContext?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** An AWS service that uses a key on its own, for our resources only. */
@@ -144,7 +149,17 @@ export function keyPolicy(environment: Environment, name: string, uses: KeyUses,
     Condition: { ...condition, Bool: { "kms:GrantIsForAWSResource": "true" } },
   });
   for (const use of uses.roles ?? []) {
-    const condition = calledBy(use.roleArns, use.viaServices);
+    const context = Object.entries(use.encryptionContext ?? {});
+    const condition: PolicyCondition = {
+      ...calledBy(use.roleArns, use.viaServices),
+      ...(context.length === 0
+        ? {}
+        : {
+            StringLike: Object.fromEntries(
+              context.map(([key, patterns]) => [`kms:EncryptionContext:${key}`, patterns]),
+            ),
+          }),
+    };
     const actions = use.actions ?? useActions;
     const others = actions.filter((action) => action !== "kms:CreateGrant");
     if (others.length > 0) {

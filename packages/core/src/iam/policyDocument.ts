@@ -7,7 +7,7 @@ export type PolicyPrincipal = "*" | Readonly<Partial<Record<"AWS" | "Service" | 
 /** Condition operator → condition key → accepted values. */
 export type PolicyCondition = Readonly<Record<string, Readonly<Record<string, OneOrMore>>>>;
 
-/** One statement, in IAM's own spelling. `NotPrincipal`, `NotAction` and `NotResource` are left out on purpose. */
+/** One statement, in IAM's own spelling. `NotPrincipal` and `NotAction` are left out on purpose. */
 export interface PolicyStatement {
   /** Unique in its document; letters and digits. */
   readonly Sid: string;
@@ -17,6 +17,8 @@ export interface PolicyStatement {
   readonly Action: OneOrMore;
   /** Absent in trust policies. */
   readonly Resource?: OneOrMore;
+  /** Exceptions of a Deny, instead of `Resource`; an Allow must not have any. */
+  readonly NotResource?: OneOrMore;
   readonly Condition?: PolicyCondition;
 }
 
@@ -31,6 +33,9 @@ const limits = {
   // See AWS, "Resource-based policy considerations":
   // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/rbac-considerations.html
   tablePolicy: { maximum: 20_480, unit: "bytes" },
+  // See AWS, "AWS Secrets Manager quotas":
+  // https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_limits.html
+  secretPolicy: { maximum: 20_480, unit: "bytes" },
   queuePolicy: { maximum: 8_192, unit: "bytes" },
   // See AWS, "Quotas for configuring and running a REST API in API Gateway":
   // https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html
@@ -59,7 +64,7 @@ export class PolicyDocumentError extends Error {
  * @param name what it belongs to, for the error message
  * @param statements in the order in which a reader should meet them
  * @throws {@link PolicyDocumentError} for a Sid that is missing, repeated or has other characters than letters and
- * digits, for an empty list, which AWS refuses or, in the condition of a Deny, takes as "everybody", and for a document
+ * digits, for exceptions of an Allow, for an empty list, which AWS refuses or, in the condition of a Deny, takes as "everybody", and for a document
  * over the limit
  * @see AWS, "IAM and AWS STS quotas": https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
  */
@@ -74,6 +79,11 @@ export function policyDocument(kind: PolicyDocumentKind, name: string, statement
       throw new PolicyDocumentError(`${kind} of ${name}: the statement id "${Sid}" stands twice.`);
     }
     seen.add(Sid);
+    if (statement.NotResource !== undefined && (statement.Effect === "Allow" || statement.Resource !== undefined)) {
+      throw new PolicyDocumentError(
+        `${kind} of ${name}: statement "${Sid}" has NotResource, which only a Deny without Resource may have.`,
+      );
+    }
     const empty = emptyList(statement);
     if (empty !== undefined) {
       throw new PolicyDocumentError(`${kind} of ${name}: ${empty} of statement "${Sid}" lists nothing.`);
@@ -92,10 +102,11 @@ export function policyDocument(kind: PolicyDocumentKind, name: string, statement
 }
 
 /** The element that is a list without entries, if there is one. */
-function emptyList({ Principal, Action, Resource, Condition }: PolicyStatement): string | undefined {
+function emptyList({ Principal, Action, Resource, NotResource, Condition }: PolicyStatement): string | undefined {
   const lists: [string, OneOrMore | undefined][] = [
     ["Action", Action],
     ["Resource", Resource],
+    ["NotResource", NotResource],
     ...(typeof Principal === "object"
       ? Object.entries(Principal).map(([type, value]): [string, OneOrMore] => [`Principal ${type}`, value])
       : []),
@@ -107,13 +118,14 @@ function emptyList({ Principal, Action, Resource, Condition }: PolicyStatement):
 }
 
 function normalise(statement: PolicyStatement): Record<string, unknown> {
-  const { Sid, Effect, Principal, Action, Resource, Condition } = statement;
+  const { Sid, Effect, Principal, Action, Resource, NotResource, Condition } = statement;
   return {
     Sid,
     Effect,
     ...(Principal === undefined ? {} : { Principal: Principal === "*" ? "*" : mapValues(Principal, oneOrSorted) }),
     Action: oneOrSorted(Action),
     ...(Resource === undefined ? {} : { Resource: oneOrSorted(Resource) }),
+    ...(NotResource === undefined ? {} : { NotResource: oneOrSorted(NotResource) }),
     ...(Condition === undefined ? {} : { Condition: mapValues(Condition, (keys) => mapValues(keys, oneOrSorted)) }),
   };
 }

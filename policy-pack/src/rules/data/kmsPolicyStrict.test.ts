@@ -130,6 +130,35 @@ describe("data-kms-policy-strict", { tags: ["DATA-02", "GOV-03"] }, () => {
       },
     ],
     [
+      "administrators who open what RDS keeps with their right, and nothing else",
+      "Users",
+      {
+        Action: ["kms:Decrypt", "kms:GenerateDataKey"],
+        Condition: {
+          ArnEquals: { "aws:PrincipalArn": role("deployer") },
+          StringEquals: { "kms:ViaService": "secretsmanager.eu-central-1.amazonaws.com" },
+          StringLike: {
+            "kms:EncryptionContext:SecretARN": [
+              "arn:aws:secretsmanager:eu-central-1:111111111111:secret:rds!*",
+              "RequestToValidateKeyAccess",
+            ],
+          },
+        },
+      },
+    ],
+    [
+      "administrators whose use of the key Secrets Manager tries",
+      "Users",
+      {
+        Action: ["kms:Decrypt", "kms:GenerateDataKey"],
+        Condition: {
+          ArnEquals: { "aws:PrincipalArn": role("deployer") },
+          StringEquals: { "kms:ViaService": "secretsmanager.eu-central-1.amazonaws.com" },
+          StringLike: { "kms:EncryptionContext:SecretVersionId": "RequestToValidateKeyAccess" },
+        },
+      },
+    ],
+    [
       "a service tied by its source",
       "Delivery",
       { Condition: { ArnLike: { "aws:SourceArn": "arn:aws:logs:*:111111111111:*" } } },
@@ -356,6 +385,36 @@ describe("data-kms-policy-strict", { tags: ["DATA-02", "GOV-03"] }, () => {
         "administrators who cannot use the key",
       ),
     ]);
+  });
+
+  it.each([
+    ["any secret", {}],
+    ["every secret", { StringLike: { "kms:EncryptionContext:SecretARN": "*" } }],
+    ["every version", { StringLike: { "kms:EncryptionContext:SecretVersionId": "*" } }],
+    [
+      "secrets of any account",
+      { StringLike: { "kms:EncryptionContext:SecretARN": "arn:aws:secretsmanager:*:*:secret:rds!*" } },
+    ],
+    [
+      "other secrets",
+      {
+        StringLike: {
+          "kms:EncryptionContext:SecretARN": [
+            "arn:aws:secretsmanager:eu-central-1:111111111111:secret:rds!*",
+            "arn:aws:secretsmanager:eu-central-1:111111111111:secret:*",
+          ],
+        },
+      },
+    ],
+  ])("does not let administrators open %s", async (_case, condition) => {
+    const Condition = {
+      ArnEquals: { "aws:PrincipalArn": role("deployer") },
+      StringEquals: { "kms:ViaService": "secretsmanager.eu-central-1.amazonaws.com" },
+      ...condition,
+    };
+    const lines = await reports(rule, [withChange("Users", { Action: "kms:Decrypt", Condition })]);
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toContain("administrators who cannot use the key");
   });
 
   it("does not count the account's right to mend the policy as administration", async () => {
