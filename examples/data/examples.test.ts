@@ -31,6 +31,6 @@ describe("examples of the data tier", () => {
   it("dataRoles", { tags: ["DATA-22"] }, async () => {
     const run = await runProgram(() => import("./dataRoles.js"), { aws: aws("dev") });
     expect(run.outputs).toEqual({ etlRoleArn: "arn:aws:iam::111111111111:role/acme/dev/acme-dev-etl" });
-    expect(all(run, "aws:iam/role:Role")).toHaveLength(4);
+    expect(all(run, "aws:iam/role:Role")).toHaveLength(5);
   });
 });

@@ -145,7 +145,7 @@ describe("DataKeys", { tags: ["DATA-01", "DATA-02"] }, () => {
       const grants = [{ sid: "ManagedPasswords", roleArns: administrators, viaServices: ["rds", "secretsmanager"] }];
       expect(key["policy"]).toBe(keyPolicy(environment, "", { roles, grants }, false));
       expect(statementsOf(key["policy"]).find(({ Sid }) => Sid === "ManagedPasswords")?.Condition).toEqual({
-        ArnEquals: { "aws:PrincipalArn": administrators },
+        ArnEquals: { "aws:PrincipalArn": [...administrators].sort() },
         StringEquals: {
           "kms:CallerAccount": "111111111111",
           "kms:ViaService": "secretsmanager.eu-west-1.amazonaws.com",

@@ -222,6 +222,7 @@ const samples: Readonly<Record<string, { readonly state: DesiredState; readonly 
     },
     becomes: {
       [awsType.rdsInstance]: {
+        identifier: "d",
         username: "u",
         password: "p",
         port: 6432,
@@ -232,6 +233,10 @@ const samples: Readonly<Record<string, { readonly state: DesiredState; readonly 
         masterUserSecretKmsKeyId: "k",
       },
     },
+  },
+  "AWS::SSM::Parameter": {
+    state: { Name: "p", Type: "String", Value: "v" },
+    becomes: { [awsType.parameter]: { name: "p", type: "String", value: "v" } },
   },
   "AWS::RDS::DBCluster": {
     state: { MasterUserPassword: "p", MasterUserSecret: { KmsKeyId: "k" } },
@@ -248,8 +253,11 @@ const samples: Readonly<Record<string, { readonly state: DesiredState; readonly 
     becomes: { [awsType.rdsClusterParameterGroup]: { family: "aurora-postgresql16" } },
   },
   "AWS::SecretsManager::Secret": {
-    state: { Name: "s", KmsKeyId: "k", SecretString: "v" },
-    becomes: { [awsType.secret]: { name: "s", kmsKeyId: "k" }, [awsType.secretVersion]: { secretString: "v" } },
+    state: { Name: "s", KmsKeyId: "k", SecretString: "v", ReplicaRegions: [{ Region: "r" }] },
+    becomes: {
+      [awsType.secret]: { name: "s", kmsKeyId: "k", replicas: [{ region: "r" }] },
+      [awsType.secretVersion]: { secretString: "v" },
+    },
   },
   "AWS::SecretsManager::ResourcePolicy": {
     state: { SecretId: "s", ResourcePolicy: document, BlockPublicPolicy: true },
@@ -533,10 +541,6 @@ const samples: Readonly<Record<string, { readonly state: DesiredState; readonly 
       },
     },
   },
-  "AWS::SecretsManager::Secret": {
-    state: { ReplicaRegions: [{ Region: "r" }] },
-    becomes: { [awsType.secret]: { replicas: [{ region: "r" }] } },
-  },
   "AWS::SecurityHub::FindingAggregator": {
     state: { RegionLinkingMode: "SPECIFIED_REGIONS", Regions: ["r"] },
     becomes: { [awsType.findingAggregator]: { linkingMode: "SPECIFIED_REGIONS", specifiedRegions: ["r"] } },
@@ -555,6 +559,18 @@ describe("translations", () => {
     const found = Object.fromEntries(parts);
     expect(JSON.parse(JSON.stringify({ ...found, ...becomes }))).toEqual(JSON.parse(JSON.stringify(found)));
     expect(Object.keys(becomes).filter((type) => !(type in found))).toEqual([]);
+  });
+
+  it("make an instance of a cluster what the provider calls so", () => {
+    const made = (state: DesiredState) =>
+      (translations["AWS::RDS::DBInstance"] ?? []).filter(({ props }) => props(state).length > 0);
+    const [member, ...others] = made({ DBClusterIdentifier: "c" });
+    expect(others).toEqual([]);
+    expect(member?.type).toBe(awsType.rdsClusterInstance);
+    expect(
+      member?.props({ DBClusterIdentifier: "c", DBInstanceClass: "db.r7g.large", PubliclyAccessible: true }),
+    ).toEqual([{ clusterIdentifier: "c", instanceClass: "db.r7g.large", publiclyAccessible: true }]);
+    expect(made({}).map(({ type }) => type)).toEqual([awsType.rdsInstance]);
   });
 
   it("attach a policy to each of its queues", () => {

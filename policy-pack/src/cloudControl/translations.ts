@@ -503,31 +503,39 @@ export const translations: Readonly<Record<string, readonly Part[]>> = {
       awsType.rdsCluster,
       {
         enableCloudwatchLogsExports: "enabledCloudwatchLogsExports",
-        enableIamDatabaseAuthentication: "iamDatabaseAuthenticationEnabled",
+        enableIAMDatabaseAuthentication: "iamDatabaseAuthenticationEnabled",
         masterUserPassword: "masterPassword",
       },
-      (state) => ({ masterUserSecretKmsKeyId: at(state, "MasterUserSecret", "KmsKeyId") }),
+      managedPassword,
     ),
   ],
   "AWS::RDS::DBClusterParameterGroup": [same(awsType.rdsClusterParameterGroup, {}, engineParameters)],
   "AWS::RDS::DBInstance": [
-    same(
+    ofCluster(
       awsType.rdsInstance,
+      false,
       {
+        dbInstanceIdentifier: "identifier",
         dbParameterGroupName: "parameterGroupName",
         enableCloudwatchLogsExports: "enabledCloudwatchLogsExports",
-        enableIamDatabaseAuthentication: "iamDatabaseAuthenticationEnabled",
+        enableIAMDatabaseAuthentication: "iamDatabaseAuthenticationEnabled",
         enablePerformanceInsights: "performanceInsightsEnabled",
         masterUserPassword: "password",
         masterUsername: "username",
         sourceDbInstanceIdentifier: "replicateSourceDb",
       },
       (state) => ({
-        masterUserSecretKmsKeyId: at(state, "MasterUserSecret", "KmsKeyId"),
+        ...managedPassword(state),
         // It is text there.
         port: at(state, "Port") === undefined ? undefined : Number(at(state, "Port")),
       }),
     ),
+    ofCluster(awsType.rdsClusterInstance, true, {
+      dbClusterIdentifier: "clusterIdentifier",
+      dbInstanceClass: "instanceClass",
+      dbInstanceIdentifier: "identifier",
+      enablePerformanceInsights: "performanceInsightsEnabled",
+    }),
   ],
   "AWS::RDS::DBParameterGroup": [same(awsType.rdsParameterGroup, {}, engineParameters)],
   "AWS::RDS::DBSubnetGroup": [same(awsType.rdsSubnetGroup, { dbSubnetGroupName: "name" })],
@@ -576,7 +584,7 @@ export const translations: Readonly<Record<string, readonly Part[]>> = {
     same(awsType.secretRotation, { rotateImmediatelyOnUpdate: "rotateImmediately" }),
   ],
   "AWS::SecretsManager::Secret": [
-    same(awsType.secret, { replicaRegions: "replicas" }),
+    same(awsType.secret, { replicaRegions: "replicas" }, () => ({ secretString: undefined })),
     // A value that it is given, or has made, stands in the state either way; a made one does not.
     block(awsType.secretVersion, "SecretString", (value) => ({ secretString: value })),
   ],
@@ -591,6 +599,7 @@ export const translations: Readonly<Record<string, readonly Part[]>> = {
   "AWS::SNS::TopicPolicy": [policyOfEach(awsType.topicPolicy, "Topics", "arn")],
   "AWS::SQS::Queue": [same(awsType.queue, { queueName: "name" })],
   "AWS::SQS::QueuePolicy": [policyOfEach(awsType.queuePolicy, "Queues", "queueUrl")],
+  "AWS::SSM::Parameter": [same(awsType.parameter)],
   "AWS::SSO::ApplicationAssignment": [same(awsType.applicationAssignment)],
   "AWS::SSO::PermissionSet": [
     block(awsType.permissionSetInlinePolicy, "InlinePolicy", (value) => ({ inlinePolicy: form(value) })),
@@ -601,11 +610,32 @@ export const translations: Readonly<Record<string, readonly Part[]>> = {
   ],
 };
 
+/** An instance on its own, or one of a cluster: the provider has a type for each. */
+function ofCluster(
+  type: string,
+  wanted: boolean,
+  renames: Renames,
+  more: (state: DesiredState) => object = () => ({}),
+): Part {
+  const all = same(type, renames, more);
+  return {
+    type,
+    props: (state) => ((at(state, "DBClusterIdentifier") !== undefined) === wanted ? all.props(state) : []),
+  };
+}
+
+/** The key of a password that RDS makes, which stands beside the secret's ARN. */
+function managedPassword(state: DesiredState): object {
+  return { masterUserSecret: undefined, masterUserSecretKmsKeyId: at(state, "MasterUserSecret", "KmsKeyId") };
+}
+
 /** Parameters of a database engine, of which CloudFormation keeps a map. */
 function engineParameters(state: DesiredState): object {
   const parameters = at(state, "Parameters");
   if (typeof parameters !== "object" || parameters === null) return { parameters: undefined };
-  return { parameters: Object.entries(parameters).map(([name, value]) => ({ name, value: String(value) })) };
+  return {
+    parameters: Object.entries(parameters).map(([name, value]) => ({ name, value: `${value as string | number}` })),
+  };
 }
 
 /** A load balancer's `Scheme`, which the provider has as a switch. */

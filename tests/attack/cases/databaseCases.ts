@@ -1,6 +1,6 @@
 import type { AttackCase } from "../attackCase.js";
 import type { Estate } from "../estate.js";
-import { strangerAccount, type Principals } from "../principals.js";
+import { strangerAccount, widened, type Principals } from "../principals.js";
 
 /** Who logs in to the environment's relational databases, and who uses the keys of storage and password. */
 export function databaseCases(estate: Estate, who: Principals): readonly AttackCase[] {
@@ -160,7 +160,7 @@ export function databaseCases(estate: Estate, who: Principals): readonly AttackC
       name: "a workload role copies, restores, opens or deletes a database",
       controls,
       atlas: "AML.T0025",
-      principal: [who.workload, etl, who.modelsUnbound],
+      principal: [who.workload, etl, widened(who.models)],
       action: ["rds:DeleteDBInstance", "rds:ModifyDBInstance"],
       resource: instance(`acmeml-${environment}-sources`),
       expected: "denied",

@@ -125,7 +125,7 @@ export function perimeterCases(estate: Estate, who: Principals): readonly Attack
     {
       name: "a listed role deletes a version of an artifact and shows no second factor",
       controls: ["DATA-12"],
-      principal: ["mle", "training", "processing", "evaluation", "model"].map(who.listed),
+      principal: ["mle", "training", "evaluation", "model"].map(who.listed),
       action: "s3:DeleteObjectVersion",
       resource: `${artifacts}/folder/object`,
       through: "s3",

@@ -1,6 +1,6 @@
 import type { AttackCase } from "../attackCase.js";
 import type { Estate } from "../estate.js";
-import { strangerAccount, type Principals } from "../principals.js";
+import { strangerAccount, widened, type Principals } from "../principals.js";
 
 /** Who reads, writes and manages the environment's secrets, what rotates them, and who uses their key. */
 export function secretCases(estate: Estate, who: Principals): readonly AttackCase[] {
@@ -231,7 +231,7 @@ export function secretCases(estate: Estate, who: Principals): readonly AttackCas
       name: "whoever may do everything reads the token from inside the network",
       controls: reading,
       atlas: "AML.T0035",
-      principal: [who.administrator, who.workload, who.modelsUnbound, who.openCeiling],
+      principal: [who.administrator, who.workload, widened(who.models), who.openCeiling],
       action: read,
       resource: secret,
       ...inside,

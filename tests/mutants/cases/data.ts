@@ -612,7 +612,7 @@ export const dataMutants: readonly Mutant[] = [
     change: "a database lies in the default VPC",
     stack: "platform",
     mutation: withInputs(database, () => ({ dbSubnetGroupName: "default" })),
-    rules: ["data-rds-encrypted-linked"],
+    rules: ["data-rds-encrypted-linked", "net-no-default-vpc"],
   },
   {
     control: "DATA-18",

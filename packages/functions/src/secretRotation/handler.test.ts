@@ -19,7 +19,7 @@ function set() {
 describe("the handler of secret-rotation", { tags: ["DATA-20"] }, () => {
   it("rotates a token, and logs no value", async () => {
     const { service, logger, ask } = set();
-    const outcomes = [];
+    const outcomes: string[] = [];
     for (const step of steps) outcomes.push(await ask(step));
     // A first value is in use at once.
     expect(outcomes).toEqual(["done", "done", "done", "already-current"]);

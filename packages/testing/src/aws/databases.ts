@@ -148,10 +148,10 @@ export const databases: Readonly<Record<string, ResourceModel>> = {
     computed: {
       address: (instance) => address(instance),
       arn: (instance) => instance.arn("rds", `db:${instance.text("identifier")}`),
-      endpoint: (instance) => `${address(instance)}:${String(instance.inputs["port"] ?? 5432)}`,
+      endpoint: (instance) => `${address(instance)}:${(instance.inputs["port"] as number | undefined) ?? 5432}`,
       port: () => 5432,
       resourceId: (instance) => resourceId(instance),
-      engineVersionActual: (instance) => `${String(instance.inputs["engineVersion"] ?? "17")}.6`,
+      engineVersionActual: (instance) => `${(instance.inputs["engineVersion"] as string | undefined) ?? "17"}.6`,
       hostedZoneId: (instance) => `Z${instance.hex(13, "hosted zone").toUpperCase()}`,
       masterUserSecrets: (instance) =>
         instance.inputs["manageMasterUserPassword"] === true

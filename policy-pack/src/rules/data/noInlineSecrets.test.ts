@@ -50,8 +50,8 @@ describe("data-no-inline-secrets", { tags: ["DATA-19"] }, () => {
       ["SETTING", key, "an access key of AWS"],
       ["SETTING", privateKey, "a private key"],
       ["DATABASE", "postgres://user:hunter2@host/db", "an address with a password"],
-      ["SETTING", `gh${"p"}_${"a".repeat(36)}`, "a token of GitHub"],
-      ["SETTING", `xox${"b"}-0123456789`, "a token of Slack"],
+      ["SETTING", ["ghp", "a".repeat(36)].join("_"), "a token of GitHub"],
+      ["SETTING", ["xoxb", "0123456789"].join("-"), "a token of Slack"],
       ["SETTING", `eyJ${"a".repeat(12)}.eyJ${"b".repeat(12)}.c`, "a JSON web token"],
       ["OPTIONS", "user=me password=hunter22", "a password"],
     ])("violates with %s", async (name, value, what) => {

@@ -35,6 +35,12 @@ describe.each([awsType.rdsInstance, awsType.rdsCluster])(
       expect(others).toEqual([]);
     });
 
+    it("believes a name that is known more than what the property once depended on", async () => {
+      const inputs = { dbSubnetGroupName: "default" };
+      const it = resource(type, "it", inputs, { propertyDependencies: { dbSubnetGroupName: [group] } });
+      expect(await reports(rule, [group, it])).toHaveLength(1);
+    });
+
     it("cannot decide a group that cannot be known yet", async () => {
       const unmade = resource(awsType.rdsSubnetGroup, "group", {}, { outputs: { name: unknown } });
       expect(await reports(rule, [unmade, resource(type, "it", { dbSubnetGroupName: unknown })])).toEqual([

@@ -20,7 +20,7 @@ export const dataRdsEncryptedLinked = defineStackRule({
     if (read(database.props, "replicateSourceDb").state !== "absent") return;
     const links = stack
       .ofType(awsType.rdsSubnetGroup)
-      .map((group) => linkTo(database, "dbSubnetGroupName", group, ["name", "id"]));
+      .map((group) => linkTo(database, "dbSubnetGroupName", group, ["name"]));
     if (links.includes("linked")) return;
     if (links.includes("unknown")) {
       verdict.undecided("whether dbSubnetGroupName is a group of this program cannot be known yet");

@@ -39,6 +39,11 @@ describe.each(cases)("data-rds-force-tls-linked on $type", { tags: ["DATA-18"] }
     expect(others).toEqual([]);
   });
 
+  it("believes a name that is known more than what the property once depended on", async () => {
+    const it = resource(type, "it", { [path]: "default.postgres17" }, { propertyDependencies: { [path]: [made] } });
+    expect(await reports(rule, [made, it])).toHaveLength(1);
+  });
+
   it("violates with a group of the other kind", async () => {
     const other = cases.find((candidate) => candidate.groupType !== groupType)?.groupType ?? "";
     const group = resource(other, "group", { name: "acme" });

@@ -25,7 +25,7 @@ export const dataRdsForceTlsLinked = defineStackRule({
     const place = places[database.type];
     if (place === undefined) return;
     const { path, group, kind } = place;
-    const links = stack.ofType(group).map((candidate) => linkTo(database, path, candidate, ["name", "id"]));
+    const links = stack.ofType(group).map((candidate) => linkTo(database, path, candidate, ["name"]));
     if (links.includes("linked")) return;
     if (links.includes("unknown")) {
       verdict.undecided(`whether ${path} is a group of this program cannot be known yet`);

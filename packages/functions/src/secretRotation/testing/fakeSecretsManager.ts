@@ -33,7 +33,11 @@ export class FakeSecretsManager {
   /** Waits before a request is carried out. */
   delay: (request: FakeRequest) => Promise<void> = () => Promise.resolve();
 
-  constructor(readonly arn: string) {}
+  readonly arn: string;
+
+  constructor(arn: string) {
+    this.arn = arn;
+  }
 
   client(): SecretsManagerClient {
     return new SecretsManagerClient({
