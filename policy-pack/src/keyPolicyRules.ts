@@ -180,11 +180,7 @@ function isForManagedPasswords(statement: Statement): boolean {
     (hasFixed(statement, ["kms:EncryptionContext:SecretARN"], (value) =>
       /^arn:[^:]+:secretsmanager:[^:*?]+:\d{12}:secret:rds!|^RequestToValidateKeyAccess$/.test(value),
     ) ||
-      hasFixed(
-        statement,
-        ["kms:EncryptionContext:SecretVersionId"],
-        (value) => value === "RequestToValidateKeyAccess",
-      ))
+      hasFixed(statement, ["kms:EncryptionContext:SecretVersionId"], (value) => value === "RequestToValidateKeyAccess"))
   );
 }
 

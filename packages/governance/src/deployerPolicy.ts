@@ -141,9 +141,7 @@ export function deployerPolicy(facts: DeployerFacts): string {
       StringEquals: { "iam:PassedToService": passedToServices(name).map(servicePrincipal) },
     }),
     // Whoever sets up a rotation must be allowed to call its function.
-    ...(ofAccount
-      ? []
-      : [allow("RotationFunction", ["lambda:InvokeFunction"], rotationFunctionArn(environment))]),
+    ...(ofAccount ? [] : [allow("RotationFunction", ["lambda:InvokeFunction"], rotationFunctionArn(environment))]),
     ...(ofAccount
       ? []
       : [allow("ServiceLinkedRoles", ["iam:CreateServiceLinkedRole"], iam("role/aws-service-role/*"))]),

@@ -44,7 +44,9 @@ export const databaseShape = {
           .describe("Engine, one whose server refuses plaintext and which takes IAM logins."),
         majorVersion: z
           .string("must be text, in quotes")
-          .describe("Major version of the engine, in quotes. RDS refuses another one than it runs without `majorUpgrade`."),
+          .describe(
+            "Major version of the engine, in quotes. RDS refuses another one than it runs without `majorUpgrade`.",
+          ),
         majorUpgrade: z
           .boolean()
           .default(false)
@@ -102,7 +104,9 @@ export function databaseProblems(config: object): readonly ConfigProblem[] {
     const first = names.indexOf(name);
     const size = String(instanceClass).slice(String(instanceClass).lastIndexOf(".") + 1);
     return [
-      ...(name === undefined || first === index ? [] : [at("name", `must stand once; databases[${first}] is the same`)]),
+      ...(name === undefined || first === index
+        ? []
+        : [at("name", `must stand once; databases[${first}] is the same`)]),
       ...(known === undefined || typeof majorVersion !== "string" || known.majorVersions.includes(majorVersion)
         ? []
         : [

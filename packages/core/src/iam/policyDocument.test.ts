@@ -67,7 +67,10 @@ describe("policyDocument", () => {
   it("writes exceptions of a Deny, and takes none of an Allow or beside a resource", () => {
     const deny = { Sid: "Read", Effect: "Deny" as const, Action: "s3:GetObject", NotResource: ["b", "a"] };
     expect(policyDocument("rolePolicy", 'role "x"', [deny])).toContain('"NotResource":["a","b"]}');
-    for (const wrong of [{ ...deny, Effect: "Allow" as const }, { ...deny, Resource: "c" }]) {
+    for (const wrong of [
+      { ...deny, Effect: "Allow" as const },
+      { ...deny, Resource: "c" },
+    ]) {
       expect(() => policyDocument("rolePolicy", 'role "x"', [wrong])).toThrow(
         new PolicyDocumentError(
           'rolePolicy of role "x": statement "Read" has NotResource, which only a Deny without Resource may have.',
