@@ -118,12 +118,13 @@ function sizeName({ environments }: Row): string {
   return environments === 0 ? "empty" : `${environments}x`;
 }
 
-function spreadText({ median, minimum, maximum }: Spread, digits: number): string {
+/** A spread as text: median, and least and greatest in brackets. */
+export function spreadText({ median, minimum, maximum }: Spread, digits: number): string {
   return `${median.toFixed(digits)} (${minimum.toFixed(digits)}-${maximum.toFixed(digits)})`;
 }
 
-/** Names to the left, figures to the right. */
-function table(head: readonly string[], body: readonly (readonly string[])[]): readonly string[] {
+/** A table, line by line: names to the left, figures to the right. */
+export function table(head: readonly string[], body: readonly (readonly string[])[]): readonly string[] {
   const lines = [head, ...body];
   const widths = head.map((_, column) => Math.max(...lines.map((line) => (line[column] ?? "").length)));
   const format = (line: readonly string[]): string =>

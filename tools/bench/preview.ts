@@ -25,7 +25,7 @@ export type Copies = number | "empty";
  * @throws Error when it fails
  */
 export async function preview(copies: Copies): Promise<Run> {
-  if (copies === 0) return runPreview("packages/preview/dist/cli.js", {}, [0]);
+  if (copies === 0) return previewWith([]);
   const root = makeRoot();
   try {
     const variables = { BENCH_ROOT: root, BENCH_COPIES: String(copies) };
@@ -34,6 +34,15 @@ export async function preview(copies: Copies): Promise<Run> {
   } finally {
     rmSync(root, { recursive: true });
   }
+}
+
+/**
+ * Runs the very command that users start, once, with further arguments.
+ *
+ * @throws Error when it fails
+ */
+export function previewWith(args: readonly string[]): Promise<Run> {
+  return runPreview("packages/preview/dist/cli.js", {}, [0], args);
 }
 
 /** A repository with the programs of the bench, and with config and policy pack of this one. */
@@ -69,13 +78,14 @@ async function runPreview(
   program: string,
   variables: Readonly<Record<string, string>>,
   exitCodes: readonly number[],
+  args: readonly string[] = [],
 ): Promise<Run> {
   const folder = mkdtempSync(path.join(tmpdir(), "bench-report-"));
   const json = path.join(folder, "report.json");
   try {
     const measurement = await measureCommand({
       program: process.execPath,
-      args: [path.join(repository, program), environment, "--json", json],
+      args: [path.join(repository, program), environment, "--json", json, ...args],
       directory: repository,
       environment: variables,
     });
