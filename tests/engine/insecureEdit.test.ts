@@ -49,6 +49,8 @@ describeEngine("an insecure edit of a stack that does not exist yet", () => {
         "data-s3-owner-enforced-linked mandatory",
         "data-s3-single-policy-linked mandatory",
         "data-s3-versioned-linked mandatory",
+        // One for each tag that a store must have, of which it has none, not even by its provider.
+        ...Array.from({ length: 9 }, () => "gov-required-tags advisory"),
       ]);
       const report = await previewEnvironment({
         root: copy.root,
