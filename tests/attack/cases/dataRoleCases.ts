@@ -16,8 +16,6 @@ export function dataRoleCases(estate: Estate, who: Principals): readonly AttackC
   const curated = `${bucket("curated")}/table/part.parquet`;
   const truth = `${bucket("labels")}/truth/part.parquet`;
   const erased = ["raw", "curated", "quarantine", "features", "capture", "labels", "scratch"].map(bucket);
-  const lake = String(estate.dataKeys["lake"]);
-  const labelKey = String(estate.dataKeys["labels"]);
   const [lambda, glue] = [who.service("lambda"), who.service("glue")];
   const here = { "aws:SourceAccount": accountId };
   const controls = ["DATA-22"] as const;
@@ -341,7 +339,11 @@ export function dataRoleCases(estate: Estate, who: Principals): readonly AttackC
       controls: ["DATA-22", "DATA-02"],
       principal: all,
       action: ["kms:Decrypt", "kms:GenerateDataKey"],
-      resource: [...new Set([lake, labelKey])],
+      resource: [
+        ...new Set(
+          ["lake", "features", "artifacts", "capture", "labels"].map((domain) => String(estate.dataKeys[domain])),
+        ),
+      ],
       expected: "denied",
     },
     {
