@@ -197,6 +197,23 @@ export const deployerCalls: Readonly<Record<string, Calls>> = {
     iam: "PassRole",
   },
   "aws:lambda/permission:Permission": { lambda: "AddPermission GetPolicy RemovePermission" },
+  "aws:macie/customDataIdentifier:CustomDataIdentifier": {
+    macie2:
+      "CreateCustomDataIdentifier DeleteCustomDataIdentifier GetCustomDataIdentifier ListTagsForResource TagResource " +
+      "UntagResource",
+  },
+  "aws:macie2/account:Account": {
+    macie2: "EnableMacie GetMacieSession UpdateMacieSession",
+    iam: "CreateServiceLinkedRole",
+  },
+  "aws:macie2/classificationExportConfiguration:ClassificationExportConfiguration": {
+    macie2: "GetClassificationExportConfiguration PutClassificationExportConfiguration",
+  },
+  "aws:macie2/classificationJob:ClassificationJob": {
+    macie2:
+      "CreateClassificationJob DescribeClassificationJob ListTagsForResource TagResource UntagResource " +
+      "UpdateClassificationJob",
+  },
   "aws:networkfirewall/firewall:Firewall": {
     "network-firewall":
       "AssociateFirewallPolicy AssociateSubnets CreateFirewall DeleteFirewall DescribeFirewall DisassociateSubnets " +

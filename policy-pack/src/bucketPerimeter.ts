@@ -47,7 +47,7 @@ export const denyOtherRoles: DemandedDeny = {
 };
 
 /** Conditions that tie a request to a network, by the key that AWS sends. */
-const networkKeys = ["aws:sourcevpce", "aws:sourcevpc"] as const;
+export const networkKeys = ["aws:sourcevpce", "aws:sourcevpc"] as const;
 
 /** The Deny that leaves objects to whoever comes from the network; either key will do. */
 export const denyOutsideNetwork: readonly DemandedDeny[] = networkKeys.map((key) => ({

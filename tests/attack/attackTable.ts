@@ -23,6 +23,7 @@ import { pipelineJobCases } from "./cases/pipelineJobCases.js";
 import { peopleCases } from "./cases/peopleCases.js";
 import { quarantineCases } from "./cases/quarantineCases.js";
 import { prefixCases } from "./cases/prefixCases.js";
+import { macieCases } from "./cases/macieCases.js";
 import { scanCases } from "./cases/scanCases.js";
 import { roleCases } from "./cases/roleCases.js";
 import { databaseCases } from "./cases/databaseCases.js";
@@ -50,6 +51,7 @@ export async function attackTable(environment: "dev" | "prod"): Promise<AttackTa
     prefixCases,
     quarantineCases,
     scanCases,
+    macieCases,
     deliveryCases,
     keyCases,
     environmentKeyCases,

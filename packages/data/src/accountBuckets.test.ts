@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { AccountBuckets, type AccountBucketsArgs } from "./accountBuckets.js";
 import { archiveProtection } from "./archiveProtection.js";
 import { archiveLifecycle } from "./archiveLifecycle.js";
-import { logDelivery, trailDelivery } from "./bucketDelivery.js";
+import { logDelivery, macieDelivery, trailDelivery } from "./bucketDelivery.js";
 import { lifecycleRules } from "./bucketLifecycle.js";
 import type { AccountZone } from "./dataZone.js";
 import { SecureBucket } from "./secureBucket.js";
@@ -123,7 +123,7 @@ describe("AccountBuckets", { tags: ["GOV-04"] }, () => {
             ...archiveProtection(environment, archive, readerRoleArns["audit-logs"]),
           ],
           evidence: archiveProtection(environment, nameOf("evidence"), readerRoleArns.evidence),
-          findings: [],
+          findings: macieDelivery(environment, nameOf("findings")),
           code: [],
         }[zone],
       }),

@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { accessLogBucket } from "./accessLogBucket.js";
 import { archiveLifecycle } from "./archiveLifecycle.js";
 import { archiveProtection } from "./archiveProtection.js";
-import { logDelivery, trailDelivery } from "./bucketDelivery.js";
+import { logDelivery, macieDelivery, trailDelivery } from "./bucketDelivery.js";
 import type { BucketLifecycle } from "./bucketLifecycle.js";
 import type { BucketAccess } from "./bucketPerimeter.js";
 import { accountBucketName, type AccountZone } from "./dataZone.js";
@@ -166,6 +166,8 @@ export class AccountBuckets extends pulumi.ComponentResource {
           // Results of queries over the trail can hold anything that was logged.
           expiringPrefixes: [{ prefix: "query-results/", days: retentionClasses.queryResults.prod.most }],
         },
+        statements: macieDelivery(environment, accountBucketName(environment, "findings")),
+        controls: ["GOV-04", "GOV-12"],
       }),
       "access-logs": accessLogs,
       code: make("code", {

@@ -1,6 +1,6 @@
 import type { Environment } from "@secure-ml/core";
 import { describe, expect, it } from "vitest";
-import { accessLogDelivery, logDelivery, trailDelivery } from "./bucketDelivery.js";
+import { accessLogDelivery, logDelivery, macieDelivery, trailDelivery } from "./bucketDelivery.js";
 
 const environment: Environment = {
   project: "acme",
@@ -84,6 +84,28 @@ describe("accessLogDelivery", { tags: ["DATA-14"] }, () => {
           ArnLike: { "aws:SourceArn": ["arn:aws-cn:s3:::raw", "arn:aws-cn:s3:::curated"] },
         },
       },
+    ]);
+  });
+});
+
+describe("macieDelivery", { tags: ["GOV-12"] }, () => {
+  it("admits results of this account's jobs, below their own prefix", () => {
+    const admitted = {
+      Effect: "Allow",
+      Principal: { Service: "macie.amazonaws.com" },
+      Condition: {
+        StringEquals: { "aws:SourceAccount": "111111111111" },
+        ArnLike: {
+          "aws:SourceArn": [
+            "arn:aws-cn:macie2:*:111111111111:classification-job/*",
+            "arn:aws-cn:macie2:*:111111111111:export-configuration:*",
+          ],
+        },
+      },
+    };
+    expect(macieDelivery(environment, "findings")).toEqual([
+      { Sid: "MacieBucketCheck", ...admitted, Action: "s3:GetBucketLocation", Resource: "arn:aws-cn:s3:::findings" },
+      { Sid: "MacieResults", ...admitted, Action: "s3:PutObject", Resource: "arn:aws-cn:s3:::findings/macie/*" },
     ]);
   });
 });

@@ -1,4 +1,12 @@
-import { arn, bucketArn, servicePrincipal, type Environment, type PolicyStatement } from "@secure-ml/core";
+import {
+  arn,
+  bucketArn,
+  macieResultsPrefix,
+  macieSource,
+  servicePrincipal,
+  type Environment,
+  type PolicyStatement,
+} from "@secure-ml/core";
 
 /**
  * Where server access logs begin in the `access-logs` bucket; S3 adds account, Region, source bucket and date.
@@ -112,6 +120,37 @@ export function accessLogDelivery(
         StringEquals: { "aws:SourceAccount": environment.accountId },
         ArnLike: { "aws:SourceArn": sourceBucketNames.map((name) => bucketArn(environment, name)) },
       },
+    },
+  ];
+}
+
+/**
+ * Macie writes what its jobs have found out about objects; it looks first where the bucket is.
+ *
+ * @param environment facts of the account
+ * @param bucketName name of the bucket
+ * @see AWS, "Storing and retaining sensitive data discovery results":
+ * https://docs.aws.amazon.com/macie/latest/user/discovery-results-repository-s3.html
+ */
+export function macieDelivery(environment: Environment, bucketName: string): readonly PolicyStatement[] {
+  const principal = { Service: servicePrincipal("macie") };
+  const condition = macieSource(environment);
+  return [
+    {
+      Sid: "MacieBucketCheck",
+      Effect: "Allow",
+      Principal: principal,
+      Action: "s3:GetBucketLocation",
+      Resource: bucketArn(environment, bucketName),
+      Condition: condition,
+    },
+    {
+      Sid: "MacieResults",
+      Effect: "Allow",
+      Principal: principal,
+      Action: "s3:PutObject",
+      Resource: bucketArn(environment, bucketName, `${macieResultsPrefix}*`),
+      Condition: condition,
     },
   ];
 }

@@ -246,6 +246,7 @@ function merged(uses: readonly KeyUses[]): Required<KeyUses> {
     roles: uses.flatMap(({ roles = [] }) => roles),
     grants: uses.flatMap(({ grants = [] }) => grants),
     services: uses.flatMap(({ services = [] }) => services),
+    serviceLinkedRoles: uses.flatMap(({ serviceLinkedRoles = [] }) => serviceLinkedRoles),
   };
 }
 
@@ -272,5 +273,6 @@ function sharedUses(domains: readonly (readonly [domain: string, uses: KeyUses])
     roles: together(({ roles = [] }) => roles),
     grants: together(({ grants = [] }) => grants),
     services: together(({ services = [] }) => services),
+    serviceLinkedRoles: together(({ serviceLinkedRoles = [] }) => serviceLinkedRoles),
   };
 }

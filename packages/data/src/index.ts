@@ -18,6 +18,8 @@ export { dataRoleAccess } from "./dataRoleAccess.js";
 export { accountBucketName, accountZones, platformZones } from "./dataZone.js";
 export type { AccountZone, DataZone, PlatformZone } from "./dataZone.js";
 export type { ObjectLock } from "./objectLock.js";
+export { macieKeyUses, MacieJobs } from "./macieJobs.js";
+export type { DataIdentifier, MacieJobsArgs } from "./macieJobs.js";
 export { MalwareScan } from "./malwareScan.js";
 export type { MalwareScanArgs } from "./malwareScan.js";
 export type { ProcessingRecord } from "./processingRecord.js";

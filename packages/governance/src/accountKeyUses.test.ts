@@ -142,6 +142,22 @@ describe("accountKeyUses", { tags: ["GOV-03"] }, () => {
           "s3.eu-central-1.amazonaws.com",
         ),
       },
+      {
+        Sid: "MacieResults",
+        Effect: "Allow",
+        Principal: { Service: "macie.amazonaws.com" },
+        Action: ["kms:Encrypt", "kms:GenerateDataKey"],
+        Resource: "*",
+        Condition: {
+          StringEquals: { "aws:SourceAccount": "111111111111" },
+          ArnLike: {
+            "aws:SourceArn": [
+              "arn:aws:macie2:*:111111111111:classification-job/*",
+              "arn:aws:macie2:*:111111111111:export-configuration:*",
+            ],
+          },
+        },
+      },
     ]);
   });
 

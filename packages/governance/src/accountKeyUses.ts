@@ -5,6 +5,7 @@ import {
   logDeliveryKeyUse,
   logGroupKeyUse,
   logGroupName,
+  macieResultsKeyUse,
   roleArn,
   sageMakerLogGroups,
   trailKeyUse,
@@ -67,6 +68,7 @@ export function accountKeyUses(
             { sid: "Auditor", roleArns: auditor, actions: ["kms:Decrypt"], viaServices: ["s3"] },
           ]
         : [],
+      services: isHomeRegion ? [macieResultsKeyUse(environment)] : [],
     },
     operations: {
       roles: [

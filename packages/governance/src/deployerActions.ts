@@ -186,6 +186,7 @@ const platform: DeployerActions = {
     "UntagResource",
     "UpdateSecret",
   ],
+  macie2: ["*ClassificationJob", "*CustomDataIdentifier", "ListTagsForResource", "TagResource", "UntagResource"],
   identitystore: ["DescribeGroup", "GetGroupId", "ListGroups"],
   // Ends of names that none of the calls has which work with models and data.
   sagemaker: [
@@ -216,7 +217,7 @@ const platform: DeployerActions = {
   ],
 };
 
-/** The trail is changed, never stopped or deleted: that is an administrator's act. */
+/** The trail and Macie are changed, never stopped or deleted: that is an administrator's act. */
 const account: DeployerActions = {
   ...both,
   cloudtrail: [
@@ -250,6 +251,7 @@ const account: DeployerActions = {
     "Revoke*",
   ],
   ecr: ["*AccountSetting", "*RegistryPolicy"],
+  macie2: ["*ClassificationExportConfiguration", "EnableMacie", "GetMacieSession", "UpdateMacieSession"],
   sagemaker: ["*SagemakerServicecatalogPortfolio*"],
   ssm: ["*ServiceSetting"],
 };
@@ -370,3 +372,8 @@ export const providerChanges = [
   "iam:UntagOpenIDConnectProvider",
   "iam:UpdateOpenIDConnectProviderThumbprint",
 ];
+
+/** Which service-linked roles a deployer lets AWS make; those of the account stack are Macie's alone. */
+export function serviceLinkedRoles(environmentName: string): string {
+  return `role/aws-service-role/${environmentName === accountEnvironmentName ? "macie.amazonaws.com/" : ""}*`;
+}

@@ -12,7 +12,7 @@ import {
   type PolicyCondition,
   type PolicyStatement,
 } from "@secure-ml/core";
-import { deployerActions, keyActions, providerChanges, roleChanges } from "./deployerActions.js";
+import { deployerActions, keyActions, providerChanges, roleChanges, serviceLinkedRoles } from "./deployerActions.js";
 import { deployerPurpose, rotationFunctionArn } from "./deployerPolicy.js";
 import { placement } from "./placement.js";
 
@@ -113,9 +113,8 @@ export function deployerBoundary(environment: Environment, environmentNames: rea
         ? [iam(`role/${project}/*`), iam(`policy${rolePath(account)}*`)]
         : [iam(`role${rolePath(environment)}*`), iam(`policy${rolePath(environment)}*`)],
     ),
-    ofAccount
-      ? allow("Provider", providerChanges, iam("oidc-provider/*"))
-      : allow("ServiceLinkedRoles", ["iam:CreateServiceLinkedRole"], iam("role/aws-service-role/*")),
+    ...(ofAccount ? [allow("Provider", providerChanges, iam("oidc-provider/*"))] : []),
+    allow("ServiceLinkedRoles", ["iam:CreateServiceLinkedRole"], iam(serviceLinkedRoles(name))),
     // On creation an absent key means no boundary: StringNotEquals matches it as well.
     deny("RolesWithoutBoundary", roleChanges, "*", { StringNotEquals: { "iam:PermissionsBoundary": boundaries } }),
     deny("BoundaryRemoval", ["iam:DeleteRolePermissionsBoundary"]),

@@ -19,6 +19,7 @@ import {
   identityChanges,
   keyActions,
   keyUse,
+  serviceLinkedRoles,
   passedToServices,
   providerChanges,
   roleChanges,
@@ -142,9 +143,7 @@ export function deployerPolicy(facts: DeployerFacts): string {
     }),
     // Whoever sets up a rotation must be allowed to call its function.
     ...(ofAccount ? [] : [allow("RotationFunction", ["lambda:InvokeFunction"], rotationFunctionArn(environment))]),
-    ...(ofAccount
-      ? []
-      : [allow("ServiceLinkedRoles", ["iam:CreateServiceLinkedRole"], iam("role/aws-service-role/*"))]),
+    allow("ServiceLinkedRoles", ["iam:CreateServiceLinkedRole"], iam(serviceLinkedRoles(name))),
     ...(state === undefined ? [] : stateStatements(environment, state)),
   ]);
 }

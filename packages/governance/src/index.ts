@@ -11,6 +11,8 @@ export { FindingAlerts, findingAlertsPurpose, type AlertSeverity, type FindingAl
 export { deployerBoundary } from "./deployerBoundary.js";
 export { deployerPolicy, deployerPurpose, type DeployerFacts, type DeploymentState } from "./deployerPolicy.js";
 export { DeploymentPath, type DeployedStack, type DeploymentPathArgs } from "./deploymentPath.js";
+export { MacieSession } from "./macieSession.js";
+export type { MacieSessionArgs } from "./macieSession.js";
 export { PermissionsBoundary, type PermissionsBoundaryArgs } from "./permissionsBoundary.js";
 export {
   evidenceExportPurpose,

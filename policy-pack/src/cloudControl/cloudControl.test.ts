@@ -766,6 +766,7 @@ const withoutCloudFormation = new Set<string>([
   "aws:kms/keyPolicy:KeyPolicy",
   "aws:kms/replicaExternalKey:ReplicaExternalKey",
   "aws:macie2/classificationExportConfiguration:ClassificationExportConfiguration",
+  "aws:macie2/classificationJob:ClassificationJob",
   "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock",
   "aws:sagemaker/hyperParameterTuningJob:HyperParameterTuningJob",
   "aws:sagemaker/servicecatalogPortfolioStatus:ServicecatalogPortfolioStatus",

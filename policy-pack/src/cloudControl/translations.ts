@@ -489,6 +489,7 @@ export const translations: Readonly<Record<string, readonly Part[]>> = {
     block(awsType.logDataProtectionPolicy, "DataProtectionPolicy", (policyDocument) => ({ policyDocument })),
   ],
   "AWS::Logs::ResourcePolicy": [same(awsType.logResourcePolicy)],
+  "AWS::Macie::FindingsFilter": [same(awsType.macieFindingsFilter)],
   "AWS::Macie::Session": [same("aws:macie2/account:Account")],
   "AWS::MemoryDB::Cluster": [same("aws:memorydb/cluster:Cluster")],
   "AWS::Neptune::DBCluster": [same("aws:neptune/cluster:Cluster", { dbSubnetGroupName: "neptuneSubnetGroupName" })],

@@ -8,6 +8,8 @@ import { dataKmsCustomerManaged } from "./data/kmsCustomerManaged.js";
 import { dataKmsCustomerManagedLinked } from "./data/kmsCustomerManagedLinked.js";
 import { dataKmsPolicyStrict } from "./data/kmsPolicyStrict.js";
 import { dataKmsRotation } from "./data/kmsRotation.js";
+import { dataMacieJobs } from "./data/macieJobs.js";
+import { dataMacieJobsLinked } from "./data/macieJobsLinked.js";
 import { dataMessagingTlsOnly } from "./data/messagingTlsOnly.js";
 import { dataMessagingTlsOnlyLinked } from "./data/messagingTlsOnlyLinked.js";
 import { dataNoIamUsers } from "./data/noIamUsers.js";
@@ -136,6 +138,8 @@ import { govLogGroupCmkRetention } from "./governance/logGroupCmkRetention.js";
 import { govLogResourcePolicyScoped } from "./governance/logResourcePolicyScoped.js";
 import { govNoCrossRegionCopy } from "./governance/noCrossRegionCopy.js";
 import { govNoCrossRegionCopyLinked } from "./governance/noCrossRegionCopyLinked.js";
+import { govMacieNotLockedOut } from "./governance/macieNotLockedOut.js";
+import { govMacieOn } from "./governance/macieOn.js";
 import { govNoWorkloadReadOnArchive } from "./governance/noWorkloadReadOnArchive.js";
 import { govOidcTrustExact } from "./governance/oidcTrustExact.js";
 import { govPayloadLogMaskedLinked } from "./governance/payloadLogMaskedLinked.js";
@@ -194,6 +198,8 @@ export const rules: readonly (ResourceValidationPolicy | StackValidationPolicy)[
   dataKmsCustomerManagedLinked,
   dataKmsPolicyStrict,
   dataKmsRotation,
+  dataMacieJobs,
+  dataMacieJobsLinked,
   dataMessagingTlsOnly,
   dataMessagingTlsOnlyLinked,
   dataNoIamUsers,
@@ -326,6 +332,8 @@ export const rules: readonly (ResourceValidationPolicy | StackValidationPolicy)[
   govLogResourcePolicyScoped,
   govNoCrossRegionCopy,
   govNoCrossRegionCopyLinked,
+  govMacieNotLockedOut,
+  govMacieOn,
   govNoWorkloadReadOnArchive,
   govOidcTrustExact,
   govPayloadLogMaskedLinked,

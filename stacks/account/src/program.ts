@@ -20,6 +20,7 @@ import {
   dataEventSelectors,
   DeploymentPath,
   FindingAlerts,
+  MacieSession,
   PermissionsBoundary,
   recordReaders,
   RegionGuardrails,
@@ -108,6 +109,7 @@ export async function accountProgram(config: AccountConfig): Promise<AccountOutp
     },
     { ...options, dependsOn: boundary },
   );
+  makeMacie(config, home, true, buckets, keys);
   const auditRetention = auditLogRetention(config);
   const trail = new AuditTrail(
     "trail",
@@ -151,6 +153,7 @@ export async function accountProgram(config: AccountConfig): Promise<AccountOutp
     makeAlerts(config, other, false, otherKeys, boundary);
     makeRegionGuardrails(config, other, false, otherKeys);
     makeRegistry(config, other, false);
+    makeMacie(config, other, false, buckets, keys);
     makeJobLogs(config, other, false, otherKeys);
     const accessLogs = accessLogBucket(
       `access-logs-${other.environment.region}`,
@@ -276,6 +279,28 @@ function makeRegionGuardrails(
       adopt: config.adopt,
       internetGatewayBlock: config.guardrails.internetGatewayBlock,
       removeDefaultVpc: config.guardrails.removeDefaultVpc,
+      dataProtection: config.dataProtection,
+    },
+    { provider },
+  );
+}
+
+/** Macie in one Region; the results of all Regions go to the findings in the home Region. */
+function makeMacie(
+  config: AccountConfig,
+  { environment, provider }: StackStart,
+  isHomeRegion: boolean,
+  { buckets }: AccountBuckets,
+  homeKeys: AccountKeys,
+): void {
+  new MacieSession(
+    isHomeRegion ? "macie" : `macie-${environment.region}`,
+    {
+      environment,
+      findings: buckets.findings,
+      kmsKeyArn: homeKeys.keyArns.evidence,
+      adopt: config.adopt.macie,
+      adoptExport: config.adopt.macieExport,
       dataProtection: config.dataProtection,
     },
     { provider },

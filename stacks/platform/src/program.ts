@@ -6,6 +6,8 @@ import {
   dataRoleAccess,
   dataRoleKeyUses,
   DataRoles,
+  macieKeyUses,
+  MacieJobs,
   MalwareScan,
   scannerAccess,
   scannerKeyUses,
@@ -105,6 +107,7 @@ export async function platformProgram(config: PlatformConfig): Promise<PlatformO
         dataRoleKeyUses(environment, tableAccess(config)),
         scannerKeyUses(environment, config.malwareScan.prefixes),
         secretKeyUses(environment, listedSecrets(environment, config)),
+        macieKeyUses(environment),
         modelKeyUses(environment),
         trainingKeyUses(environment, {
           directJobs: config.personas.directJobs,
@@ -209,6 +212,7 @@ export async function platformProgram(config: PlatformConfig): Promise<PlatformO
     },
     options,
   );
+  new MacieJobs("macie", { environment, buckets: buckets.buckets, ...config.discovery }, options);
   const images = new ImageRepositories(
     "images",
     {

@@ -109,6 +109,12 @@ export function deployCases(estate: Estate, who: Principals): readonly AttackCas
       resource: iam("role/aws-service-role/sagemaker.amazonaws.com/AWSServiceRoleForAmazonSageMakerNotebooks"),
     },
     {
+      name: "the account's deployer lets Macie have its linked role",
+      principal: accountDeployer,
+      action: "iam:CreateServiceLinkedRole",
+      resource: iam("role/aws-service-role/macie.amazonaws.com/AWSServiceRoleForAmazonMacie"),
+    },
+    {
       name: "the environment's deployer passes roles to the services that they are for",
       principal: platformDeployer,
       action: "iam:PassRole",

@@ -7,6 +7,10 @@ const plan = {
   name: "malware-scan-raw-plan",
 };
 
+const session = { type: "aws:macie2/account:Account" };
+const exported = { type: "aws:macie2/classificationExportConfiguration:ClassificationExportConfiguration" };
+const job = { type: "aws:macie2/classificationJob:ClassificationJob" };
+
 /** What comes in is scanned, and what lies there is looked into. */
 export const discoveryMutants: readonly Mutant[] = [
   {
@@ -76,5 +80,90 @@ export const discoveryMutants: readonly Mutant[] = [
       ),
     ),
     rules: ["data-intake-scanned-linked"],
+  },
+  {
+    control: "GOV-12",
+    change: "Macie is paused",
+    stack: "account",
+    mutation: withInputs(session, () => ({ status: "PAUSED" })),
+    rules: ["gov-macie-on"],
+  },
+  {
+    control: "GOV-12",
+    change: "the account has no Macie",
+    stack: "account",
+    mutation: without(session),
+    rules: ["gov-macie-on"],
+  },
+  {
+    control: "GOV-12",
+    change: "what Macie finds out is gone after 90 days",
+    stack: "account",
+    mutation: without(exported),
+    rules: ["gov-macie-on"],
+  },
+  {
+    control: "GOV-12",
+    change: "Macie's results go to the locked archive, into which it does not write",
+    stack: "account",
+    mutation: withInputs(exported, (inputs) => ({
+      s3Destination: {
+        ...(inputs["s3Destination"] as object),
+        bucketName: "acmeml-account-audit-logs-222222222222-eu-central-1",
+      },
+    })),
+    rules: ["gov-macie-on"],
+  },
+  {
+    control: "GOV-12",
+    change: "a bucket is closed to Macie, which then says nothing",
+    stack: "platform",
+    mutation: withStatements(policyOf("raw"), (statements) =>
+      statements.map((statement) => {
+        if (statement.Sid !== "DenyOutsideNetwork") return statement;
+        const condition = statement["Condition"] as { ArnNotLike: { "aws:PrincipalArn": string[] } };
+        const roles = condition.ArnNotLike["aws:PrincipalArn"].filter((role) => !role.includes("macie"));
+        return { ...statement, Condition: { ...condition, ArnNotLike: { "aws:PrincipalArn": roles } } };
+      }),
+    ),
+    rules: ["gov-macie-not-locked-out"],
+  },
+  {
+    control: "DATA-25",
+    change: "nobody looks for personal data",
+    stack: "platform",
+    mutation: without(job),
+    rules: ["data-macie-jobs-linked"],
+  },
+  {
+    control: "DATA-25",
+    change: "what endpoints receive is not looked into",
+    stack: "platform",
+    mutation: withInputs(job, (inputs) => {
+      const { bucketDefinitions } = inputs["s3JobDefinition"] as { bucketDefinitions: { buckets: string[] }[] };
+      return {
+        s3JobDefinition: {
+          bucketDefinitions: bucketDefinitions.map((each) => ({
+            ...each,
+            buckets: each.buckets.filter((name) => !name.includes("-capture-")),
+          })),
+        },
+      };
+    }),
+    rules: ["data-macie-jobs-linked"],
+  },
+  {
+    control: "DATA-25",
+    change: "Macie looks once and never again",
+    stack: "platform",
+    mutation: withInputs(job, () => ({ jobType: "ONE_TIME", scheduleFrequency: undefined })),
+    rules: ["data-macie-jobs"],
+  },
+  {
+    control: "DATA-25",
+    change: "somebody has paused the job",
+    stack: "platform",
+    mutation: withInputs(job, () => ({ jobStatus: "USER_PAUSED" })),
+    rules: ["data-macie-jobs"],
   },
 ];

@@ -21,7 +21,18 @@ export const macieSession = defineControl({
   },
   remediation:
     "Make an `aws.macie2.Account` with status ENABLED and an `aws.macie2.ClassificationExportConfiguration` to the findings bucket, which has no lock. Exempt Macie's service-linked role in every bucket policy that denies access from outside the VPC.",
-  frameworks: { cis: ["2.1.3"], fsbp: ["Macie.1", "Macie.2"], nist80053: ["CA", "RA", "SA", "SI"] },
-  references: [],
-  built: false,
+  frameworks: { cis: ["2.1.3"], fsbp: ["Macie.1"], nist80053: ["CA", "RA", "SA", "SI"] },
+  references: [
+    {
+      title: "Storing and retaining sensitive data discovery results",
+      url: "https://docs.aws.amazon.com/macie/latest/user/discovery-results-repository-s3.html",
+      read: "2026-11-28",
+    },
+    {
+      title: "Allowing Macie to access S3 buckets and objects",
+      url: "https://docs.aws.amazon.com/macie/latest/user/monitoring-restrictive-s3-buckets.html",
+      read: "2026-11-28",
+    },
+  ],
+  built: true,
 });

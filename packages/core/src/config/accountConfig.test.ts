@@ -50,6 +50,8 @@ describe("accountConfigSchema", () => {
         serialConsole: "create",
         vpcBlock: "create",
         defaultVpc: "create",
+        macie: "create",
+        macieExport: "create",
         ssm: "create",
         registry: "create",
         portfolio: "create",
@@ -139,6 +141,7 @@ describe("accountConfigSchema", () => {
     ],
     [{ alerts: { minimumSeverity: "LOW" } }, 'alerts.minimumSeverity Invalid option: expected one of "HIGH"|"MEDIUM"'],
     [{ adopt: { trail: "import:mine" } }, 'adopt.trail must be "create", "external" or "import:<ARN of the trail>"'],
+    [{ adopt: { macie: "import:mine" } }, 'adopt.macie must be "create", "external" or "import:<account id>"'],
     [{ adopt: { ebs: "import:default" } }, 'adopt.ebs must be "create", which takes over what exists, or "external"'],
     [{ adopt: { jobLogs: "import" } }, 'adopt.jobLogs must be "create" or "external"'],
     [

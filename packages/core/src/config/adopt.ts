@@ -30,6 +30,10 @@ export const adoptSchema = z
     defaultVpc: overwritten(
       "Default security group of the default VPC, in each Region; `external` where a Region has no default VPC, because there is then nothing to lock.",
     ),
+    macie: importable(/^(create|external|import:\d{12})$/, "account id").describe(
+      "Macie's session, in each Region. `external` when somebody else keeps it, such as an organisation's administrator; `import:<account id>` for one run where every Region has one.",
+    ),
+    macieExport: overwritten("Where Macie keeps its results, in each Region."),
     ssm: overwritten("Settings of Systems Manager for documents and automation, in each Region."),
     jobLogs: z
       .enum(["create", "external"], 'must be "create" or "external"')

@@ -50,6 +50,7 @@ describe("platformConfigSchema", () => {
       personalDataDays: 365,
       supersededVersionDays: { standard: 90, personal: 30, artifacts: 365 },
       models: [],
+      discovery: { frequency: "daily", samplingPercentage: 100, identifiers: [] },
       malwareScan: { prefixes: { raw: ["intake/", "label-sources/"], artifacts: ["third-party/"], labels: [] } },
       modelInstanceTypes: ["ml.m5.large", "ml.m5.xlarge", "ml.c5.large", "ml.c5.xlarge"],
       notebooks: [],

@@ -14,6 +14,7 @@ import {
 } from "./networkSettings.js";
 import { appInstanceType, instanceType } from "./instanceType.js";
 import { trainingProblems, trainingSchema } from "./training.js";
+import { discoverySchema } from "./discovery.js";
 import { malwareScanSchema } from "./malwareScan.js";
 import { modelProblems, modelShape } from "./models.js";
 import { notebookProblems, notebooksSchema } from "./notebooks.js";
@@ -164,6 +165,7 @@ export const platformConfigSchema = z
     ...dataSetShape,
     ...bucketRetentionShape,
     malwareScan: malwareScanSchema,
+    discovery: discoverySchema,
     training: trainingSchema,
     ...modelShape,
     studio: studioSchema.optional(),

@@ -172,6 +172,25 @@ describe("keyPolicy", { tags: ["DATA-02"] }, () => {
     });
   });
 
+  it("lets a service-linked role in by itself, since its own policy names no key", () => {
+    const roleArn = "arn:aws:iam::111111111111:role/aws-service-role/macie.amazonaws.com/AWSServiceRoleForAmazonMacie";
+    const use = { sid: "Macie", roleArn, actions: ["kms:Decrypt"], viaServices: ["s3"] };
+    expect(statements({ serviceLinkedRoles: [use] })[3]).toEqual({
+      Sid: "Macie",
+      Effect: "Allow",
+      Principal: "*",
+      Action: "kms:Decrypt",
+      Resource: "*",
+      Condition: {
+        ArnEquals: { "aws:PrincipalArn": roleArn },
+        StringEquals: {
+          "kms:CallerAccount": "111111111111",
+          "kms:ViaService": "s3.eu-central-1.amazonaws.com",
+        },
+      },
+    });
+  });
+
   it("gives nobody all actions, and cryptographic ones to nobody by default", () => {
     const actions = statements({}, true).flatMap(({ Action }) => Action);
     expect(actions.filter((action) => /\*|Encrypt|Decrypt|GenerateDataKey|Grant$/.test(action))).toEqual([

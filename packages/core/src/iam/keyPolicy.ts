@@ -52,11 +52,27 @@ export interface KeyGrantUse {
   readonly viaServices?: readonly string[];
 }
 
+/**
+ * A service-linked role, whose policy is AWS's and names no key of ours: the key's policy lets it in by itself, which it
+ * does under the principal of everybody, narrowed to that role of this account. An ARN in `Principal` would have to exist
+ * already, and would turn into an opaque id when the role is made anew.
+ */
+export interface KeyServiceLinkedRoleUse {
+  /** Statement id, unique in the policy. */
+  readonly sid: string;
+  /** Exact ARN of the role, composed from AWS's fixed name. */
+  readonly roleArn: string;
+  readonly actions: readonly string[];
+  /** Services that must make the call for it, such as `s3`. */
+  readonly viaServices: readonly string[];
+}
+
 /** Who may use a key. */
 export interface KeyUses {
   readonly roles?: readonly KeyRoleUse[];
   readonly grants?: readonly KeyGrantUse[];
   readonly services?: readonly KeyServiceUse[];
+  readonly serviceLinkedRoles?: readonly KeyServiceLinkedRoleUse[];
 }
 
 const useActions = ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"];
@@ -178,6 +194,16 @@ export function keyPolicy(environment: Environment, name: string, uses: KeyUses,
   }
   for (const use of uses.grants ?? []) {
     statements.push(grant(`${use.sid}Grants`, calledBy(use.roleArns, use.viaServices)));
+  }
+  for (const use of uses.serviceLinkedRoles ?? []) {
+    statements.push({
+      Sid: use.sid,
+      Effect: "Allow",
+      Principal: "*",
+      Action: use.actions,
+      Resource: "*",
+      Condition: calledBy([use.roleArn], use.viaServices),
+    });
   }
   for (const use of uses.services ?? []) {
     statements.push({

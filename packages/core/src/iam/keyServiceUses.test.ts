@@ -5,6 +5,7 @@ import {
   eventDeadLetterKeyUse,
   logDeliveryKeyUse,
   logGroupKeyUse,
+  macieResultsKeyUse,
   topicDeliveryKeyUse,
   trailKeyUse,
 } from "./keyServiceUses.js";
@@ -81,6 +82,23 @@ describe("uses of a key by services", { tags: ["DATA-02"] }, () => {
       condition: {
         StringEquals: { "aws:SourceAccount": "111111111111" },
         ArnLike: { "aws:SourceArn": "arn:aws:events:eu-central-1:111111111111:rule/*" },
+      },
+    });
+  });
+
+  it("Macie: results of this account's jobs, in any Region", { tags: ["GOV-12"] }, () => {
+    expect(macieResultsKeyUse(environment)).toEqual({
+      sid: "MacieResults",
+      principal: "macie.amazonaws.com",
+      actions: ["kms:Encrypt", "kms:GenerateDataKey"],
+      condition: {
+        StringEquals: { "aws:SourceAccount": "111111111111" },
+        ArnLike: {
+          "aws:SourceArn": [
+            "arn:aws:macie2:*:111111111111:classification-job/*",
+            "arn:aws:macie2:*:111111111111:export-configuration:*",
+          ],
+        },
       },
     });
   });

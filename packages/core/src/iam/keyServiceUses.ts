@@ -1,6 +1,7 @@
 import { arn } from "../arn.js";
 import type { Environment } from "../environment.js";
 import type { KeyServiceUse } from "./keyPolicy.js";
+import type { PolicyCondition } from "./policyDocument.js";
 import { logsServicePrincipal, servicePrincipal } from "./servicePrincipal.js";
 
 /**
@@ -132,5 +133,35 @@ export function topicDeliveryKeyUse(environment: Environment): KeyServiceUse {
         "aws:SourceArn": arn(environment, { service: "sns", resource: `${environment.project}-${environment.name}-*` }),
       },
     },
+  };
+}
+
+/** Where Macie's results begin in the `findings` bucket. */
+export const macieResultsPrefix = "macie/";
+
+/**
+ * Ties a call of Macie to the account's own jobs and to its own export, of any Region: results of all Regions go to one
+ * bucket.
+ */
+export function macieSource(environment: Environment): PolicyCondition {
+  const source = (resource: string): string => arn(environment, { service: "macie2", region: "*", resource });
+  return {
+    StringEquals: { "aws:SourceAccount": environment.accountId },
+    ArnLike: { "aws:SourceArn": [source("classification-job/*"), source("export-configuration:*")] },
+  };
+}
+
+/**
+ * Macie encrypts what its jobs have found out about objects, and does not read it again.
+ *
+ * @see AWS, "Storing and retaining sensitive data discovery results":
+ * https://docs.aws.amazon.com/macie/latest/user/discovery-results-repository-s3.html
+ */
+export function macieResultsKeyUse(environment: Environment): KeyServiceUse {
+  return {
+    sid: "MacieResults",
+    principal: servicePrincipal("macie"),
+    actions: ["kms:Encrypt", "kms:GenerateDataKey"],
+    condition: macieSource(environment),
   };
 }
