@@ -12,7 +12,7 @@ const providerFolder = dirname(createRequire(import.meta.url).resolve("@pulumi/a
 const aws = new SimulatedAws();
 const urnOf = (type: string, name = "thing") => buildUrn("dev", "shop", undefined, type, name);
 
-/** Outputs that are declared as certain but are not: what is there only when asked for, and deprecated settings. */
+/** Outputs that are declared as certain but are not: what is there only when given or asked for, and deprecated settings. */
 const absentOutputs: Readonly<Record<string, readonly string[]>> = {
   "aws:dynamodb/table:Table": [
     "attributes",
@@ -22,6 +22,31 @@ const absentOutputs: Readonly<Record<string, readonly string[]>> = {
     "pointInTimeRecovery",
     "serverSideEncryption",
     "ttl",
+  ],
+  "aws:ec2/eip:Eip": [
+    "associationId",
+    "carrierIp",
+    "customerOwnedIp",
+    "domain",
+    "instance",
+    "ipamPoolId",
+    "networkInterface",
+    "privateDns",
+    "privateIp",
+    "ptrRecord",
+    "publicDns",
+  ],
+  "aws:ec2/internetGateway:InternetGateway": ["vpcId"],
+  "aws:ec2/natGateway:NatGateway": [
+    "autoProvisionZones",
+    "autoScalingIps",
+    "privateIp",
+    "regionalNatGatewayAddresses",
+    "routeTableId",
+    "secondaryAllocationIds",
+    "secondaryPrivateIpAddressCount",
+    "secondaryPrivateIpAddresses",
+    "vpcId",
   ],
   "aws:ec2/subnet:Subnet": ["cidrBlock"],
   "aws:ec2/vpc:Vpc": ["cidrBlock"],
@@ -34,6 +59,27 @@ const absentOutputs: Readonly<Record<string, readonly string[]>> = {
     "virtualPrivateGatewayExclusion",
     "vpcLatticeExclusion",
     "vpcPeeringExclusion",
+  ],
+  "aws:networkfirewall/firewall:Firewall": ["availabilityZoneMappings", "transitGatewayOwnerAccountId"],
+  "aws:networkfirewall/loggingConfiguration:LoggingConfiguration": ["enableMonitoringDashboard"],
+  "aws:networkfirewall/ruleGroup:RuleGroup": ["ruleGroup"],
+  "aws:rds/instance:Instance": [
+    "allocatedStorage",
+    "backupRetentionPeriod",
+    "caCertIdentifier",
+    "dbName",
+    "dbSubnetGroupName",
+    "engine",
+    "engineVersion",
+    "kmsKeyId",
+    "masterUserSecretKmsKeyId",
+    "monitoringRoleArn",
+    "multiAz",
+    "parameterGroupName",
+    "performanceInsightsKmsKeyId",
+    "storageType",
+    "username",
+    "vpcSecurityGroupIds",
   ],
   "aws:s3/bucket:Bucket": [
     "accelerationStatus",
