@@ -157,6 +157,22 @@ export const deployerCalls: Readonly<Record<string, Calls>> = {
   "aws:ecr/repositoryPolicy:RepositoryPolicy": {
     ecr: "DeleteRepositoryPolicy GetRepositoryPolicy SetRepositoryPolicy",
   },
+  "aws:glue/connection:Connection": {
+    glue: "CreateConnection DeleteConnection GetConnection GetTags TagResource UntagResource UpdateConnection",
+  },
+  "aws:glue/job:Job": {
+    glue: "CreateJob DeleteJob GetJob GetTags TagResource UntagResource UpdateJob",
+    iam: "PassRole",
+  },
+  "aws:glue/securityConfiguration:SecurityConfiguration": {
+    glue: "CreateSecurityConfiguration DeleteSecurityConfiguration GetSecurityConfiguration",
+  },
+  "aws:glue/trigger:Trigger": {
+    glue: "CreateTrigger DeleteTrigger GetTags GetTrigger StartTrigger StopTrigger TagResource UntagResource UpdateTrigger",
+  },
+  "aws:glue/workflow:Workflow": {
+    glue: "CreateWorkflow DeleteWorkflow GetTags GetWorkflow TagResource UntagResource UpdateWorkflow",
+  },
   "aws:guardduty/malwareProtectionPlan:MalwareProtectionPlan": {
     guardduty:
       "CreateMalwareProtectionPlan DeleteMalwareProtectionPlan GetMalwareProtectionPlan ListTagsForResource " +
@@ -298,6 +314,12 @@ export const deployerCalls: Readonly<Record<string, Calls>> = {
   "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration": bucket(
     "GetBucketObjectLockConfiguration PutBucketObjectLockConfiguration",
   ),
+  "aws:s3/bucketObjectv2:BucketObjectv2": {
+    ...bucket(
+      "DeleteObject DeleteObjectVersion GetObject GetObjectTagging ListBucket ListBucketVersions PutObject PutObjectTagging",
+    ),
+    kms: "GenerateDataKey",
+  },
   "aws:s3/bucketOwnershipControls:BucketOwnershipControls": bucket(
     "GetBucketOwnershipControls PutBucketOwnershipControls",
   ),

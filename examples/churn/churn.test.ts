@@ -62,8 +62,8 @@ describe("makeData", () => {
   it("makes the same customers on every machine", () => {
     const digests = [...dataFiles()].map(([key, file]) => [key, createHash("sha256").update(file).digest("hex")]);
     expect(digests).toEqual([
-      ["curated/datasets/churn/latest/part-0.csv", "5ce35eb6ccbbb35f415c14e2368f8b624c59a1f539fcf89307c340ba3ae99052"],
-      ["labels/held-out/churn/part-0.csv", "ea46e904063270d2521863feeca38ebc0345396f41d60cc65a0f8bfdb61c7c2b"],
+      ["raw/intake/churn/customers.csv", "5ce35eb6ccbbb35f415c14e2368f8b624c59a1f539fcf89307c340ba3ae99052"],
+      ["raw/label-sources/churn/customers.csv", "ea46e904063270d2521863feeca38ebc0345396f41d60cc65a0f8bfdb61c7c2b"],
     ]);
   });
 
@@ -71,7 +71,9 @@ describe("makeData", () => {
     const script = join(here, "makeData.ts");
     const made = spawnSync(process.execPath, [script, root], { encoding: "utf8" });
     expect(made.stdout.trim().split("\n")).toEqual([...dataFiles().keys()].map((key) => join(root, key)));
-    expect(text("labels/held-out/churn/part-0.csv")).toBe(dataFiles().get("labels/held-out/churn/part-0.csv"));
+    expect(text("raw/label-sources/churn/customers.csv")).toBe(
+      dataFiles().get("raw/label-sources/churn/customers.csv"),
+    );
     expect(spawnSync(process.execPath, [script], { encoding: "utf8" })).toMatchObject({ status: 2, stdout: "" });
   });
 });
@@ -102,7 +104,7 @@ describe("a file with customers", () => {
 });
 
 describe("the model", () => {
-  const rows = fromCsv("a.csv", dataFiles().get("curated/datasets/churn/latest/part-0.csv") ?? "").slice(0, 300);
+  const rows = fromCsv("a.csv", dataFiles().get("raw/intake/churn/customers.csv") ?? "").slice(0, 300);
   const labels = rows.map(({ outcome }) => (outcome === "leave" ? 1 : 0));
   const model = fit(featureNames, rows.map(features), labels, defaultSettings);
 

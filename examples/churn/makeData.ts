@@ -3,20 +3,23 @@
  *
  *   node examples/churn/makeData.ts <folder>
  *
- * The same files every time, so that a model can be made again. Folders are named as the platform's buckets want them.
+ * The same files every time, so that a model can be made again. Folders are named as the zone `raw` of the platform wants them.
  */
 import { pathToFileURL } from "node:url";
 import { join } from "node:path";
 import { contracts, toCsv, type LabelledCustomer } from "./src/customer.ts";
 import { write } from "./src/files.ts";
 
-/** Files of the example by their key: data sets for the bucket `curated`, held-out customers for the bucket `labels`. */
+/**
+ * Files of the example by their key in the zone `raw`: customers to learn from, and customers that are held out. The
+ * platform's data jobs check them and put them where pipelines look.
+ */
 export function dataFiles(): ReadonlyMap<string, string> {
   const random = generator(20_260_101);
   const some = (count: number): string => toCsv(Array.from({ length: count }, () => customer(random)));
   return new Map([
-    ["curated/datasets/churn/latest/part-0.csv", some(2000)],
-    ["labels/held-out/churn/part-0.csv", some(1000)],
+    ["raw/intake/churn/customers.csv", some(2000)],
+    ["raw/label-sources/churn/customers.csv", some(1000)],
   ]);
 }
 

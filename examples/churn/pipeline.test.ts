@@ -1,8 +1,8 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { one } from "@secure-ml/testing";
+import { all, one, type RecordedResource } from "@secure-ml/testing";
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { environmentRun } from "../../tests/environmentRun.js";
 import { dataFiles } from "./makeData.js";
@@ -41,6 +41,7 @@ interface Condition {
   readonly RightValue: number;
 }
 
+const programs = join(import.meta.dirname, "../../packages/data/programs");
 const folders: string[] = [];
 const newFolder = (): string => {
   const folder = mkdtempSync(join(tmpdir(), "churn-"));
@@ -72,6 +73,30 @@ class Rehearsal {
       mkdirSync(dirname(path), { recursive: true });
       writeFileSync(path, text);
     }
+  }
+
+  /**
+   * What Glue does when something has arrived: it runs the program with the job's own arguments, and no others.
+   *
+   * @returns what the jobs refused
+   */
+  takeIn(jobs: readonly RecordedResource[]): string {
+    return jobs
+      .map(({ inputs }) => {
+        const args = Object.entries(inputs["nonOverridableArguments"] as Readonly<Record<string, string>>).flat();
+        const { status, stderr } = spawnSync("python3", [join(programs, "admitRows.py"), ...args], {
+          encoding: "utf8",
+          env: {
+            ...process.env,
+            FAKE_S3: this.#buckets,
+            PYTHONPATH: join(programs, "testing"),
+            PYTHONDONTWRITEBYTECODE: "1",
+          },
+        });
+        expect([0, 1]).toContain(status);
+        return stderr;
+      })
+      .join("");
   }
 
   /** @returns the name of the step that ends the run */
@@ -187,11 +212,13 @@ describe.each(["dev", "prod"] as const)(
     const rehearse = async (files: ReadonlyMap<string, string>) => {
       const { platform } = await environmentRun(environment);
       const definition = String(one(platform, "aws:sagemaker/pipeline:Pipeline").inputs["pipelineDefinition"]);
-      return new Rehearsal(definition, files, platform.outputs["bucketNames"] as Record<string, string>);
+      const rehearsal = new Rehearsal(definition, files, platform.outputs["bucketNames"] as Record<string, string>);
+      return { rehearsal, refused: rehearsal.takeIn(all(platform, "aws:glue/job:Job")) };
     };
 
-    it("is prepared, trained, evaluated and registered", async () => {
-      const rehearsal = await rehearse(dataFiles());
+    it("is taken in, prepared, trained, evaluated and registered", async () => {
+      const { rehearsal, refused } = await rehearse(dataFiles());
+      expect(refused).toBe("");
       expect(await rehearsal.run()).toBe("Register");
       expect(rehearsal.exitCodes).toEqual({ Prepare: 0, Train: 0, Evaluate: 0 });
       const report = JSON.parse(rehearsal.fileEndingWith("evaluation.json")) as { metrics: { auc: { value: number } } };
@@ -202,17 +229,35 @@ describe.each(["dev", "prod"] as const)(
     it("is rejected when what it learned from was turned around", async () => {
       const poisoned = new Map(
         [...dataFiles()].map(([key, text]) =>
-          key.startsWith("curated/")
+          key.startsWith("raw/intake/")
             ? [key, text.replaceAll(/,(stay|leave)$/gm, (_, outcome) => (outcome === "stay" ? ",leave" : ",stay"))]
             : [key, text],
         ),
       );
-      expect(await (await rehearse(poisoned)).run()).toBe("Reject");
+      expect(await (await rehearse(poisoned)).rehearsal.run()).toBe("Reject");
+    });
+
+    it("is not taken in when one row is wrong, and leaves the pipeline nothing to prepare", async () => {
+      const broken = new Map(
+        [...dataFiles()].map(([key, text]) => [key, text.replace(/,(stay|leave)\n$/, ",perhaps\n")]),
+      );
+      const { rehearsal, refused } = await rehearse(broken);
+      const last = { intake: 2001, "label-sources": 1001 };
+      for (const [folder, line] of Object.entries(last)) {
+        expect(refused).toContain(
+          `refused: ${folder}/churn/customers.csv: line ${line}: outcome is none of the values\n1 data sets were refused\n`,
+        );
+      }
+      await expect(rehearsal.run()).rejects.toThrow("ENOENT");
     });
 
     it("stops at data that it cannot read", async () => {
-      const broken = new Map([...dataFiles()].map(([key, text]) => [key, text.replace("outcome", "label")]));
-      expect(await (await rehearse(broken)).run()).toBe("Prepare");
+      const unread = new Map([
+        ["curated/datasets/churn/latest/part-0.csv", "no customers"],
+        ["labels/held-out/churn/part-0.csv", "none either"],
+      ]);
+      const { rehearsal } = await rehearse(unread);
+      expect(await rehearsal.run()).toBe("Prepare");
     });
   },
 );

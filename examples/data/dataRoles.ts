@@ -12,6 +12,8 @@ const { environment, provider } = await startStack({
 });
 
 const { keyArns } = new DataKeys("keys", { environment, uses: [dataRoleKeyUses(environment)] }, { provider });
-const { roleArns } = new DataRoles("data-roles", { environment, keyArns }, { provider });
+// Under the key "supply-chain" of the account lies the program of data jobs.
+const programKeyArn = "arn:aws:kms:eu-central-1:111111111111:key/5a7e0000-0000-4000-8000-111111111111";
+const { roleArns } = new DataRoles("data-roles", { environment, keyArns, programKeyArn }, { provider });
 
 export const etlRoleArn = roleArns.etl;

@@ -18,6 +18,11 @@ export const encryptionArguments: Readonly<Record<string, readonly string[]>> = 
   "aws:ec2/amiCopy:AmiCopy": ["kmsKeyId"],
   "aws:ecr/repository:Repository": ["encryptionConfigurations[].kmsKey"],
   "aws:efs/fileSystem:FileSystem": ["kmsKeyId"],
+  "aws:glue/securityConfiguration:SecurityConfiguration": [
+    "encryptionConfiguration.cloudwatchEncryption.kmsKeyArn",
+    "encryptionConfiguration.jobBookmarksEncryption.kmsKeyArn",
+    "encryptionConfiguration.s3Encryption.kmsKeyArn",
+  ],
   "aws:kinesis/stream:Stream": ["kmsKeyId"],
   "aws:lambda/function:Function": ["kmsKeyArn"],
   "aws:scheduler/schedule:Schedule": ["kmsKeyArn"],

@@ -15,6 +15,7 @@ import { interfaceEndpointCases } from "./cases/interfaceEndpointCases.js";
 import { hostingCases } from "./cases/hostingCases.js";
 import { guardrailCases } from "./cases/guardrailCases.js";
 import { jobLogCases } from "./cases/jobLogCases.js";
+import { intakeCases } from "./cases/intakeCases.js";
 import { keyCases } from "./cases/keyCases.js";
 import { notebookCases } from "./cases/notebookCases.js";
 import { perimeterCases } from "./cases/perimeterCases.js";
@@ -49,6 +50,7 @@ export async function attackTable(environment: "dev" | "prod"): Promise<AttackTa
     perimeterCases,
     dataRoleCases,
     prefixCases,
+    intakeCases,
     quarantineCases,
     scanCases,
     macieCases,

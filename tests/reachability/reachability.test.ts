@@ -26,6 +26,7 @@ const wanted = sorted(
   "functions → endpoints: tcp 443",
   "functions → s3: tcp 443",
   "functions → dynamodb: tcp 443",
+  "data-jobs → data-jobs: tcp every port in part",
   "data-jobs → endpoints: tcp 443",
   "data-jobs → s3: tcp 443",
   "data-jobs → dynamodb: tcp 443",
@@ -85,7 +86,7 @@ function placements(inputs: unknown): readonly { subnetIds: string[]; groupIds: 
   const values = inputs as Record<string, unknown>;
   const pick = (...names: string[]) => names.flatMap((name) => values[name] ?? []).flat() as string[];
   const subnetIds = pick("subnetIds", "subnetId", "subnets");
-  const groupIds = pick("securityGroupIds", "securityGroups");
+  const groupIds = pick("securityGroupIds", "securityGroupIdLists", "securityGroups");
   const own = subnetIds.length > 0 && groupIds.length > 0 ? [{ subnetIds, groupIds }] : [];
   return [...own, ...Object.values(values).flatMap(placements)];
 }

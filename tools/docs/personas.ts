@@ -6,6 +6,7 @@ import type { Principal } from "../../tests/attack/principals.ts";
 /** People who work with the platform: their page in `docs/personas`, and the roles that they act in. */
 export const personas: Readonly<Record<string, (estate: Estate) => readonly string[]>> = {
   "data-scientist": ({ platformRole }) => [platformRole("ds")],
+  "data-engineer": ({ platformRole }) => [platformRole("data-engineer")],
   "ml-engineer": ({ platformRole }) => [platformRole("mle")],
   "model-approver": ({ platformRole }) => [platformRole("approver")],
   "ml-administrator": ({ platformRole }) => [platformRole("mladmin")],

@@ -19,6 +19,7 @@ export * from "./config/platformConfig.js";
 export * from "./config/studio.js";
 export * from "./config/zoneIds.js";
 export * from "./customerKey.js";
+export * from "./dataPrograms.js";
 export * from "./dataProtection.js";
 export * from "./dataSet.js";
 export * from "./deadLetterQueue.js";

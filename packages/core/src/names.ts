@@ -48,6 +48,7 @@ const limits = {
   },
   // See AWS, "CreateSecret": https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html
   secret: { pattern: /^[\w/+=.@-]+$/, maximum: 505, allowed: "1 to 505 letters, digits and /_+=.@-" },
+  glue: { pattern: /^[a-zA-Z0-9-_]+$/, maximum: 255, allowed: "1 to 255 letters, digits, hyphens and underscores" },
   topic: { pattern: /^[a-zA-Z0-9_-]+$/, maximum: 256, allowed: "1 to 256 letters, digits, hyphens and underscores" },
   // SageMaker writes the name in lower case into the ARN: a policy that cites it otherwise never matches.
   endpoint: { pattern: lowerCaseHyphens, maximum: 63, allowed: "2 to 63 lower-case letters, digits and hyphens" },

@@ -28,10 +28,11 @@ export interface EventMessage {
 /** Any other target; EventBridge acts with a role of the rule's own, because it ignores conditions in topic policies. */
 export interface RoleTarget {
   readonly kind: "role";
-  /** ARN of the topic, queue, state machine or bus. */
+  /** ARN of the topic, queue, state machine, bus or workflow of Glue. */
   readonly arn: pulumi.Input<string>;
   /** The one action that delivers to it, such as `sns:Publish`. */
-  readonly action: "sns:Publish" | "sqs:SendMessage" | "states:StartExecution" | "events:PutEvents";
+  readonly action:
+    "sns:Publish" | "sqs:SendMessage" | "states:StartExecution" | "events:PutEvents" | "glue:NotifyEvent";
   /** ARN of the key under which the target is encrypted, if it is. */
   readonly kmsKeyArn?: pulumi.Input<string>;
   /**

@@ -26,13 +26,19 @@ const role = (purpose: string) => `arn:aws:iam::111111111111:role/acme/dev/acme-
 const bucket = (zone: string) => `arn:aws:s3:::acme-dev-${zone}-111111111111-eu-west-1`;
 const run = (tables?: readonly DataTableAccess[]) =>
   runProgram(() => ({
-    roleArns: new DataRoles("roles", { environment, keyArns, ...(tables === undefined ? {} : { tables }) }).roleArns,
+    roleArns: new DataRoles("roles", {
+      environment,
+      keyArns,
+      programKeyArn: keyArn("program"),
+      ...(tables === undefined ? {} : { tables }),
+    }).roleArns,
   }));
 
 async function statements(purpose: string, tables?: readonly DataTableAccess[]): Promise<readonly PolicyStatement[]> {
   const policy = one(await run(tables), "aws:iam/rolePolicy:RolePolicy", `roles-${purpose}-policy`).inputs["policy"];
   return (JSON.parse(policy as string) as { Statement: readonly PolicyStatement[] }).Statement;
 }
+const glue = ["ReadProgram", "OpenProgram", "FindConnection", "KeyOfOwnLog", "TagInterfaces"];
 const plumbing = ["WriteOwnLog", "OwnInterfaces", "FindInterfaces"];
 
 describe("DataRoles", { tags: ["DATA-22"] }, () => {
@@ -84,7 +90,7 @@ describe("DataRoles", { tags: ["DATA-22"] }, () => {
         Sid: "WriteOutput",
         ...allow,
         Action: ["s3:AbortMultipartUpload", "s3:PutObject"],
-        Resource: `${bucket("curated")}/*`,
+        Resource: `${bucket("curated")}/datasets/*`,
       },
       { Sid: "SealOutput", ...allow, Action: ["kms:Decrypt", "kms:GenerateDataKey"], Resource: keyArns.lake },
     ]);
@@ -92,18 +98,55 @@ describe("DataRoles", { tags: ["DATA-22"] }, () => {
 
   it.each([
     ["ingest", ["WriteOutput", "SealOutput"]],
-    ["labels", ["ReadInput", "ListInput", "OpenInput", "WriteOutput", "SealOutput"]],
+    ["labels", ["ReadInput", "ListInput", "OpenInput", "WriteOutput", "SealOutput", ...glue]],
     ["erasure", ["FindVersions", "DeleteVersions"]],
     ["quarantine", ["WriteOutput", "SealOutput", "ReadTags", "Mark", "ReadMarked", "OpenMarked"]],
   ])("gives %s nothing else in storage than %j", async (purpose, sids) => {
     expect((await statements(purpose)).map(({ Sid }) => Sid)).toEqual([...sids, ...plumbing]);
   });
 
+  it("gives the role of a Glue job its program, its connection and the key of its log groups", async () => {
+    const found = (await statements("etl")).filter(({ Sid }) => glue.includes(Sid));
+    const allow = { Effect: "Allow" };
+    const here = (service: string, resource: string) => `arn:aws:${service}:eu-west-1:111111111111:${resource}`;
+    expect(found).toEqual([
+      {
+        Sid: "ReadProgram",
+        ...allow,
+        Action: "s3:GetObject",
+        Resource: "arn:aws:s3:::acme-account-code-111111111111-eu-west-1/programs/admitRows.py",
+      },
+      { Sid: "OpenProgram", ...allow, Action: "kms:Decrypt", Resource: keyArn("program") },
+      {
+        Sid: "FindConnection",
+        ...allow,
+        Action: "glue:GetConnection",
+        Resource: [here("glue", "catalog"), here("glue", "connection/acme-dev-data-jobs")],
+      },
+      {
+        Sid: "KeyOfOwnLog",
+        ...allow,
+        Action: "logs:AssociateKmsKey",
+        Resource: ["error", "output"].map((part) => here("logs", `log-group:/acme/dev/data/etl/${part}-acme-dev-etl`)),
+      },
+      {
+        Sid: "TagInterfaces",
+        ...allow,
+        Action: "ec2:CreateTags",
+        Resource: here("ec2", "network-interface/*"),
+        Condition: {
+          "ForAllValues:StringEquals": { "aws:TagKeys": "aws-glue-service-resource" },
+          Null: { "aws:TagKeys": "false" },
+        },
+      },
+    ]);
+  });
+
   it("gives labels a place and a key of their own", async () => {
     const found = await statements("labels");
     const resource = (sid: string) => found.find(({ Sid }) => Sid === sid)?.Resource;
     expect(resource("ReadInput")).toBe(`${bucket("raw")}/label-sources/*`);
-    expect(resource("WriteOutput")).toBe(`${bucket("labels")}/*`);
+    expect(resource("WriteOutput")).toBe(`${bucket("labels")}/held-out/*`);
     expect(resource("OpenInput")).toBe(keyArns.lake);
     expect(resource("SealOutput")).toBe(keyArns.labels);
   });
@@ -172,6 +215,7 @@ describe("DataRoles", { tags: ["DATA-22"] }, () => {
         new DataRoles("roles", {
           environment,
           keyArns,
+          programKeyArn: keyArn("program"),
           databaseRoles: ["etl"],
           secrets: [
             { purpose: "intake-token", readers: ["ingest", "etl"] },

@@ -1,17 +1,21 @@
 import {
   arn,
   bucketArn,
+  dataJobRoles,
   physicalName,
   roleArn,
   ServiceRole,
+  type DataJobRole,
   type Environment,
   type KeyRoleUse,
   type PolicyStatement,
 } from "@secure-ml/core";
 import * as pulumi from "@pulumi/pulumi";
+import { dataJobNames } from "./dataJobNames.js";
+import { dataJobProgramKey } from "./dataJobProgram.js";
 import { bucketKeyDomains, type BucketKeyDomain, type DataKeyUses } from "./dataKeys.js";
-import { intakePrefix, keyOfZone, labelSourcePrefix } from "./dataPlaces.js";
-import { platformZones, type PlatformZone } from "./dataZone.js";
+import { heldOutPrefix, intakePrefix, keyOfZone, labelSourcePrefix, treatedPrefix } from "./dataPlaces.js";
+import { accountBucketName, platformZones, type PlatformZone } from "./dataZone.js";
 import { quarantineTag } from "./quarantineStatements.js";
 import { secretArnPattern } from "./secretPolicy.js";
 import { tableArn } from "./tablePolicy.js";
@@ -53,13 +57,13 @@ const dataRoles: Readonly<Record<DataRolePurpose, DataRole>> = {
     service: "glue",
     description: "Turns incoming data into curated data",
     input: { zone: "raw", prefix: intakePrefix },
-    output: { zone: "curated" },
+    output: { zone: "curated", prefix: treatedPrefix },
   },
   labels: {
     service: "glue",
     description: "Writes ground truth, protected attributes and held-out sets, alone",
     input: { zone: "raw", prefix: labelSourcePrefix },
-    output: { zone: "labels" },
+    output: { zone: "labels", prefix: heldOutPrefix },
   },
   erasure: {
     service: "lambda",
@@ -97,6 +101,8 @@ export interface DataRolesArgs {
   readonly environment: Environment;
   /** ARNs of the keys under which the roles read and write. */
   readonly keyArns: Readonly<Record<DataRoleKey, pulumi.Input<string>>>;
+  /** ARN of the account's key `supply-chain`, under which the program of data jobs lies. */
+  readonly programKeyArn: pulumi.Input<string>;
   /**
    * Tables that the roles reach.
    * @defaultValue none
@@ -116,7 +122,8 @@ export interface DataRolesArgs {
 
 /**
  * The roles that move data between the environment's zones (DATA-22): ingest, ETL, labels and erasure, each with at most
- * one input and one output and no other way into storage. None reads what it writes, or writes what it reads. Beside
+ * one input and one output and no other way into storage but to the program of its job. None reads what it writes, or
+ * writes what it reads. Beside
  * them the role of whatever answers findings (DATA-26): it marks any object, reads what is marked, and cannot take a mark
  * off again.
  *
@@ -126,13 +133,15 @@ export interface DataRolesArgs {
 export class DataRoles extends pulumi.ComponentResource {
   static readonly __pulumiType = "secure-ml:data:DataRoles";
 
+  /** The roles, by purpose, each with what whoever uses it must wait for. */
+  readonly roles: Readonly<Record<DataRolePurpose, Pick<ServiceRole, "roleArn" | "ready">>>;
   /** ARNs of the roles, by purpose. */
   readonly roleArns: Readonly<Record<DataRolePurpose, pulumi.Output<string>>>;
 
   constructor(name: string, args: DataRolesArgs, opts?: pulumi.ComponentResourceOptions) {
     super(DataRoles.__pulumiType, name, args, opts);
     const { environment } = args;
-    const make = (purpose: DataRolePurpose): pulumi.Output<string> => {
+    const make = (purpose: DataRolePurpose): ServiceRole => {
       const { service, description } = dataRoles[purpose];
       return new ServiceRole(
         `${name}-${purpose}`,
@@ -142,9 +151,9 @@ export class DataRoles extends pulumi.ComponentResource {
           description,
           trust: { service },
           statements: pulumi
-            .output(args.keyArns)
-            .apply((keyArns) => [
-              ...statementsOf(environment, purpose, keyArns),
+            .all([pulumi.output(args.keyArns), args.programKeyArn])
+            .apply(([keyArns, programKeyArn]) => [
+              ...statementsOf(environment, purpose, keyArns, programKeyArn),
               ...tableStatements(environment, purpose, args.tables ?? [], keyArns.database),
               ...((args.databaseRoles ?? []).includes(purpose) ? [loginStatement(environment, purpose)] : []),
               ...secretStatements(environment, purpose, args.secrets ?? [], keyArns.secrets),
@@ -152,12 +161,15 @@ export class DataRoles extends pulumi.ComponentResource {
           controls: purpose === "quarantine" ? ["DATA-22", "DATA-26"] : ["DATA-22"],
         },
         { parent: this },
-      ).roleArn;
+      );
     };
-    this.roleArns = Object.fromEntries(dataRolePurposes.map((purpose) => [purpose, make(purpose)])) as Record<
+    this.roles = Object.fromEntries(dataRolePurposes.map((purpose) => [purpose, make(purpose)])) as Record<
       DataRolePurpose,
-      pulumi.Output<string>
+      ServiceRole
     >;
+    this.roleArns = Object.fromEntries(
+      dataRolePurposes.map((purpose) => [purpose, this.roles[purpose].roleArn]),
+    ) as Record<DataRolePurpose, pulumi.Output<string>>;
     this.registerOutputs({ roleArns: this.roleArns });
   }
 }
@@ -290,8 +302,10 @@ function statementsOf(
   environment: Environment,
   purpose: DataRolePurpose,
   keyArns: Readonly<Record<BucketKeyDomain, string>>,
+  programKeyArn: string,
 ): readonly PolicyStatement[] {
-  const { service, input, output, erases = [], isolates = [] } = dataRoles[purpose];
+  const { input, output, erases = [], isolates = [] } = dataRoles[purpose];
+  const jobRole = dataJobRoles.find((role) => role === purpose);
   const bucket = (zone: PlatformZone, key?: string): string =>
     bucketArn(environment, physicalName(environment, "bucket", zone), key);
   const objects = ({ zone, prefix = "" }: Place): string => bucket(zone, `${prefix}*`);
@@ -336,15 +350,13 @@ function statementsOf(
           isolates.map((zone) => bucket(zone, "*")),
           keyArns,
         )),
+    ...(jobRole === undefined ? [] : glueStatements(environment, jobRole, programKeyArn)),
     allow(
       "WriteOwnLog",
       ["logs:CreateLogStream", "logs:PutLogEvents"],
       arn(environment, {
         service: "logs",
-        resource:
-          service === "glue"
-            ? "log-group:/aws-glue/*"
-            : `log-group:/${environment.project}/${environment.name}/data/${purpose}*`,
+        resource: `log-group:/${environment.project}/${environment.name}/data/${purpose}*`,
       }),
     ),
     allow(
@@ -362,6 +374,7 @@ function statementsOf(
         "ec2:DescribeRouteTables",
         "ec2:DescribeSecurityGroups",
         "ec2:DescribeSubnets",
+        "ec2:DescribeVpcAttribute",
         "ec2:DescribeVpcEndpoints",
       ],
       "*",
@@ -398,6 +411,58 @@ function isolationOf(
       Action: "kms:Decrypt",
       // In dev several domains share a key.
       Resource: [...new Set(bucketKeyDomains.map((domain) => keyArns[domain]))],
+    },
+  ];
+}
+
+/**
+ * What Glue needs of a job's role besides data: its program, its connection, the key of its log groups, and the tag that
+ * Glue puts on interfaces of its own.
+ *
+ * @see AWS, "Step 1: Create an IAM policy for the AWS Glue service":
+ * https://docs.aws.amazon.com/glue/latest/dg/create-service-policy.html
+ */
+function glueStatements(
+  environment: Environment,
+  role: DataJobRole,
+  programKeyArn: string,
+): readonly PolicyStatement[] {
+  const names = dataJobNames(environment, role);
+  return [
+    {
+      Sid: "ReadProgram",
+      Effect: "Allow",
+      Action: "s3:GetObject",
+      Resource: bucketArn(environment, accountBucketName(environment, "code"), dataJobProgramKey),
+    },
+    // The key itself asks for S3.
+    { Sid: "OpenProgram", Effect: "Allow", Action: "kms:Decrypt", Resource: programKeyArn },
+    {
+      Sid: "FindConnection",
+      Effect: "Allow",
+      Action: "glue:GetConnection",
+      Resource: ["catalog", `connection/${names.connection}`].map((resource) =>
+        arn(environment, { service: "glue", resource }),
+      ),
+    },
+    {
+      // Without it Glue writes no log: it says again which key the groups have.
+      Sid: "KeyOfOwnLog",
+      Effect: "Allow",
+      Action: "logs:AssociateKmsKey",
+      Resource: Object.values(names.logGroups).map((name) =>
+        arn(environment, { service: "logs", resource: `log-group:${name}` }),
+      ),
+    },
+    {
+      Sid: "TagInterfaces",
+      Effect: "Allow",
+      Action: "ec2:CreateTags",
+      Resource: arn(environment, { service: "ec2", resource: "network-interface/*" }),
+      Condition: {
+        "ForAllValues:StringEquals": { "aws:TagKeys": ["aws-glue-service-resource"] },
+        Null: { "aws:TagKeys": "false" },
+      },
     },
   ];
 }

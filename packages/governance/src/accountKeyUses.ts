@@ -1,6 +1,7 @@
 import {
   accountEnvironment,
   alarmKeyUse,
+  dataJobRoles,
   eventDeadLetterKeyUse,
   logDeliveryKeyUse,
   logGroupKeyUse,
@@ -109,6 +110,28 @@ export function accountKeyUses(
           actions: ["kms:CreateGrant", "kms:RetireGrant"],
           viaServices: ["ecr"],
         },
+        ...(isHomeRegion
+          ? [
+              {
+                sid: "ProgramsWrite",
+                roleArns: environment.deployerRoleArns,
+                actions: ["kms:GenerateDataKey"],
+                viaServices: ["s3"],
+              },
+              ...(environmentNames.length === 0
+                ? []
+                : [
+                    {
+                      sid: "DataJobsReadPrograms",
+                      roleArns: environmentNames.flatMap((name) =>
+                        dataJobRoles.map((role) => roleArn({ ...place, name }, role)),
+                      ),
+                      actions: ["kms:Decrypt"],
+                      viaServices: ["s3"],
+                    },
+                  ]),
+            ]
+          : []),
       ],
     },
     volumes: {

@@ -206,6 +206,21 @@ export function boundaryPolicy({ environment, allowedRegions }: BoundaryPolicyAr
       ["iam:PassRole", "sts:AssumeRole", "sts:SetSourceIdentity", "sts:TagSession"],
       arn(environment, { service: "iam", region: "", resource: `role/${environment.project}/*` }),
     ),
+    // Glue says again which key the log groups of a data job have, and tags the interfaces that it makes for one.
+    allow(
+      "DataJobLogKey",
+      ["logs:AssociateKmsKey"],
+      arn(environment, { service: "logs", region: "*", resource: `log-group:/${environment.project}/*/data/*` }),
+    ),
+    allow(
+      "DataJobInterfaceTags",
+      ["ec2:CreateTags"],
+      arn(environment, { service: "ec2", region: "*", resource: "network-interface/*" }),
+      {
+        "ForAllValues:StringEquals": { "aws:TagKeys": "aws-glue-service-resource" },
+        Null: { "aws:TagKeys": "false" },
+      },
+    ),
     deny("AuditTampering", auditTampering),
     deny("KeyTampering", keyTampering),
     deny("IdentityChanges", identityChanges),
@@ -219,8 +234,14 @@ export function boundaryPolicy({ environment, allowedRegions }: BoundaryPolicyAr
   ]);
 }
 
-function allow(sid: string, actions: readonly string[], resource = "*"): PolicyStatement {
-  return { Sid: sid, Effect: "Allow", Action: actions, Resource: resource };
+function allow(sid: string, actions: readonly string[], resource = "*", condition?: PolicyCondition): PolicyStatement {
+  return {
+    Sid: sid,
+    Effect: "Allow",
+    Action: actions,
+    Resource: resource,
+    ...(condition === undefined ? {} : { Condition: condition }),
+  };
 }
 
 function deny(sid: string, actions: readonly string[], condition?: PolicyCondition): PolicyStatement {

@@ -140,6 +140,32 @@ const platform: DeployerActions = {
     "TagResource",
     "UntagResource",
   ],
+  glue: [
+    "CreateConnection",
+    "CreateJob",
+    "CreateSecurityConfiguration",
+    "CreateTrigger",
+    "CreateWorkflow",
+    "DeleteConnection",
+    "DeleteJob",
+    "DeleteSecurityConfiguration",
+    "DeleteTrigger",
+    "DeleteWorkflow",
+    "GetConnection",
+    "GetJob",
+    "GetSecurityConfiguration",
+    "GetTags",
+    "GetTrigger",
+    "GetWorkflow",
+    "StartTrigger",
+    "StopTrigger",
+    "TagResource",
+    "UntagResource",
+    "UpdateConnection",
+    "UpdateJob",
+    "UpdateTrigger",
+    "UpdateWorkflow",
+  ],
   elasticfilesystem: ["CreateFileSystem", "CreateMountTarget", "Describe*", "TagResource"],
   "network-firewall": [
     "Associate*",
@@ -286,7 +312,7 @@ export function deployerActionParts(environmentName: string): Readonly<Record<st
 export function passedToServices(environmentName: string): readonly string[] {
   return environmentName === accountEnvironmentName
     ? ["cloudtrail", "events", "lambda"]
-    : ["events", "lambda", "malware-protection-plan.guardduty", "monitoring.rds", "sagemaker", "vpc-flow-logs"];
+    : ["events", "glue", "lambda", "malware-protection-plan.guardduty", "monitoring.rds", "sagemaker", "vpc-flow-logs"];
 }
 
 /** How a deployer uses the keys of what it makes: through which services, and for what. The keys' own policies say so too. */

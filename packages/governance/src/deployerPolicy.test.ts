@@ -61,6 +61,7 @@ describe("deployerPolicy", { tags: ["GOV-46"] }, () => {
         StringEquals: {
           "iam:PassedToService": [
             "events.amazonaws.com",
+            "glue.amazonaws.com",
             "lambda.amazonaws.com",
             "malware-protection-plan.guardduty.amazonaws.com",
             "monitoring.rds.amazonaws.com",

@@ -4,6 +4,7 @@ import {
   bucketArn,
   physicalName,
   policyDocument,
+  programPrefix,
   roleArn,
   rolePath,
   secretRotationPurpose,
@@ -131,6 +132,7 @@ export function deployerPolicy(facts: DeployerFacts): string {
             bucketArn(environment, physicalName(accountEnvironment(environment), "bucket", "code"), "*"),
           ),
         ]),
+    ...(ofAccount ? programStatements(facts) : []),
     allow("Keys", keyActions),
     // The key's own policy says to whom, and for which service.
     allow("KeyGrants", ["kms:CreateGrant"], "*", { ...throughServices, Bool: { "kms:GrantIsForAWSResource": "true" } }),
@@ -194,6 +196,27 @@ function stateStatements(
       [key("meta.yaml"), ...(isAccount(environment) ? [] : [key(`stacks/${account.project}/${account.stack}.*`)])],
     ),
     allow("StateKeys", ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey"], keyArns),
+  ];
+}
+
+/** What data is taken in with lies in the bucket `code` of the home Region, where nobody else writes. */
+function programStatements({ environment }: DeployerFacts): readonly PolicyStatement[] {
+  return [
+    allow(
+      "Programs",
+      [
+        "s3:DeleteObject",
+        "s3:DeleteObjectVersion",
+        "s3:GetObject",
+        "s3:GetObjectTagging",
+        "s3:PutObject",
+        "s3:PutObjectTagging",
+      ],
+      bucketArn(environment, physicalName(environment, "bucket", "code"), `${programPrefix}*`),
+    ),
+    allow("ProgramKey", ["kms:GenerateDataKey"], "*", {
+      StringEquals: { "kms:ViaService": `s3.${environment.region}.${environment.dnsSuffix}` },
+    }),
   ];
 }
 

@@ -250,8 +250,8 @@ describe("PrivateNetwork", () => {
       "aws:route53/resolverFirewallRuleGroupAssociation:ResolverFirewallRuleGroupAssociation": 1,
       "aws:route53/resolverQueryLogConfig:ResolverQueryLogConfig": 1,
       "aws:route53/resolverQueryLogConfigAssociation:ResolverQueryLogConfigAssociation": 1,
-      "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": 20,
-      "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": 12,
+      "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": 21,
+      "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": 13,
     });
   });
 

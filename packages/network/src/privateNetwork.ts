@@ -98,6 +98,8 @@ export class PrivateNetwork extends pulumi.ComponentResource {
   readonly subnetIds: Readonly<Record<SubnetTier, pulumi.Output<string[]>>>;
   /** Ids of the route tables of each tier, in the order of the zones. */
   readonly routeTableIds: Readonly<Record<SubnetTier, pulumi.Output<string[]>>>;
+  /** Names of the zones, such as `eu-central-1a`, in their order; unlike the ids, they differ from account to account. */
+  readonly availabilityZones: pulumi.Output<string[]>;
   /** IPv4 ranges of the subnets of each tier, in the order of the zones. */
   readonly subnetCidrBlocks: Readonly<Record<SubnetTier, readonly string[]>>;
   /** Ids of the endpoints by service, such as `s3`: what a bucket policy names in `aws:SourceVpce`. */
@@ -189,8 +191,9 @@ export class PrivateNetwork extends pulumi.ComponentResource {
         { subnetId: subnet.id, routeTableId: routeTable.id },
         childOf(this, "NET-02"),
       );
-      return { ...planned, subnetId: subnet.id, routeTableId: routeTable.id };
+      return { ...planned, subnetId: subnet.id, routeTableId: routeTable.id, zone: subnet.availabilityZone };
     });
+    this.availabilityZones = pulumi.all(subnets.filter(({ tier }) => tier === "functions").map(({ zone }) => zone));
 
     this.subnetIds = byTier((wanted) =>
       pulumi.all(subnets.filter(({ tier }) => tier === wanted).map((s) => s.subnetId)),

@@ -85,6 +85,14 @@ const amongMembers: readonly PlannedFlow[] = [
     description: "Encrypted traffic between containers",
   },
   {
+    key: "data-jobs-to-data-jobs-tcp",
+    from: "data-jobs",
+    to: "data-jobs",
+    protocol: "tcp",
+    ports: [0, 65_535],
+    description: "Machines of a Glue job, which starts with no narrower group",
+  },
+  {
     key: "studio-to-studio-kernels",
     from: "studio",
     to: "studio",
@@ -112,6 +120,7 @@ const amongMembers: readonly PlannedFlow[] = [
  * https://docs.aws.amazon.com/sagemaker/latest/dg/studio-updated-and-internet-access.html
  * @see AWS, "Protect Communications Between ML Compute Instances in a Distributed Training Job":
  * https://docs.aws.amazon.com/sagemaker/latest/dg/train-encrypt.html
+ * @see AWS, "Connecting to a JDBC data store in a VPC": https://docs.aws.amazon.com/glue/latest/dg/connection-JDBC-VPC.html
  */
 export function securityGroupPlan(
   databasePort: number,

@@ -70,6 +70,7 @@ describe("SecurityGroups", { tags: ["NET-04"] }, () => {
         "training training 50",
         "studio studio tcp 8192-65535",
         "studio studio tcp 2049-2049",
+        "data-jobs data-jobs tcp 0-65535",
         "database data-jobs tcp 5432-5432",
       ].sort(),
     );
@@ -89,6 +90,7 @@ describe("SecurityGroups", { tags: ["NET-04"] }, () => {
         "functions endpoints tcp 443-443",
         "functions pl-s3 tcp 443-443",
         "functions pl-dynamodb tcp 443-443",
+        "data-jobs data-jobs tcp 0-65535",
         "data-jobs endpoints tcp 443-443",
         "data-jobs pl-s3 tcp 443-443",
         "data-jobs pl-dynamodb tcp 443-443",
@@ -150,7 +152,7 @@ describe("SecurityGroups", { tags: ["NET-04"] }, () => {
     expect(one(result, "secure-ml:network:SecurityGroups").outputs).toEqual({ securityGroupIds: result.outputs });
     const made = result.resources.filter(({ type: token }) => token.startsWith("aws:"));
     expect(made.map(({ urn }) => result.controls.get(urn))).toEqual(made.map(() => ["NET-04"]));
-    expect(made).toHaveLength(8 + 12 + 20 + 8);
+    expect(made).toHaveLength(8 + 13 + 21 + 8);
   });
 
   it("knows ports and protocols before anything exists", async () => {

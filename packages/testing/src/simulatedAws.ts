@@ -6,6 +6,7 @@ import { isMadeUpName, makeUpName } from "./aws/autoName.js";
 import { cloudControl } from "./aws/cloudControl.js";
 import { databases } from "./aws/databases.js";
 import { detection } from "./aws/detection.js";
+import { glue } from "./aws/glue.js";
 import { ecr } from "./aws/ecr.js";
 import { events } from "./aws/events.js";
 import { regionFacts } from "./aws/facts.js";
@@ -83,6 +84,7 @@ export const knownResources: Readonly<Record<string, ResourceModel>> = {
   ...cloudControl,
   ...databases,
   ...detection,
+  ...glue,
   ...ecr,
   ...events,
   ...iam,

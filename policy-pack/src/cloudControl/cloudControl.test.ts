@@ -541,6 +541,32 @@ const samples: Readonly<Record<string, { readonly state: DesiredState; readonly 
       },
     },
   },
+  "AWS::Glue::Crawler": {
+    state: { CrawlerSecurityConfiguration: "keys" },
+    becomes: { [awsType.glueCrawler]: { securityConfiguration: "keys" } },
+  },
+  "AWS::Glue::SecurityConfiguration": {
+    state: {
+      EncryptionConfiguration: {
+        CloudWatchEncryption: { CloudWatchEncryptionMode: "SSE-KMS", KmsKeyArn: "a" },
+        JobBookmarksEncryption: { JobBookmarksEncryptionMode: "CSE-KMS", KmsKeyArn: "b" },
+        S3Encryptions: [{ S3EncryptionMode: "SSE-KMS", KmsKeyArn: "c" }],
+      },
+    },
+    becomes: {
+      "aws:glue/securityConfiguration:SecurityConfiguration": {
+        encryptionConfiguration: {
+          cloudwatchEncryption: { cloudWatchEncryptionMode: "SSE-KMS", kmsKeyArn: "a" },
+          jobBookmarksEncryption: { jobBookmarksEncryptionMode: "CSE-KMS", kmsKeyArn: "b" },
+          s3Encryption: { s3EncryptionMode: "SSE-KMS", kmsKeyArn: "c" },
+        },
+      },
+    },
+  },
+  "AWS::Glue::Table": {
+    state: { TableInput: { Parameters: { "dataset-id": "01J", Version: "1" } } },
+    becomes: { [awsType.glueTable]: { parameters: { "dataset-id": "01J", Version: "1" } } },
+  },
   "AWS::SecurityHub::FindingAggregator": {
     state: { RegionLinkingMode: "SPECIFIED_REGIONS", Regions: ["r"] },
     becomes: { [awsType.findingAggregator]: { linkingMode: "SPECIFIED_REGIONS", specifiedRegions: ["r"] } },

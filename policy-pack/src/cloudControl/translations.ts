@@ -411,8 +411,32 @@ export const translations: Readonly<Record<string, readonly Part[]>> = {
   "AWS::Events::Archive": [same("aws:cloudwatch/eventArchive:EventArchive")],
   "AWS::Events::EventBus": [same("aws:cloudwatch/eventBus:EventBus")],
   "AWS::Events::Rule": eventRule,
+  "AWS::Glue::Crawler": [same(awsType.glueCrawler, { crawlerSecurityConfiguration: "securityConfiguration" })],
   "AWS::Glue::DataCatalogEncryptionSettings": [
     same("aws:glue/dataCatalogEncryptionSettings:DataCatalogEncryptionSettings"),
+  ],
+  "AWS::Glue::Job": [same(awsType.glueJob)],
+  "AWS::Glue::SecurityConfiguration": [
+    same("aws:glue/securityConfiguration:SecurityConfiguration", {}, (state) => ({
+      encryptionConfiguration: {
+        cloudwatchEncryption: form(at(state, "EncryptionConfiguration", "CloudWatchEncryption")),
+        jobBookmarksEncryption: form(at(state, "EncryptionConfiguration", "JobBookmarksEncryption")),
+        s3Encryption: form(at(state, "EncryptionConfiguration", "S3Encryptions", 0)),
+      },
+    })),
+  ],
+  "AWS::Glue::Table": [
+    {
+      type: awsType.glueTable,
+      props: (state) => [
+        {
+          name: at(state, "TableInput", "Name"),
+          databaseName: at(state, "DatabaseName"),
+          // The names of parameters are the user's own.
+          parameters: at(state, "TableInput", "Parameters"),
+        },
+      ],
+    },
   ],
   "AWS::GuardDuty::Detector": [same("aws:guardduty/detector:Detector")],
   "AWS::GuardDuty::MalwareProtectionPlan": [

@@ -4,6 +4,7 @@ import { dataDdbCmkLinked } from "./data/ddbCmkLinked.js";
 import { dataDdbPolicy } from "./data/ddbPolicy.js";
 import { dataIntakeScanned } from "./data/intakeScanned.js";
 import { dataIntakeScannedLinked } from "./data/intakeScannedLinked.js";
+import { dataGlueMetadata } from "./data/glueMetadata.js";
 import { dataKmsCustomerManaged } from "./data/kmsCustomerManaged.js";
 import { dataKmsCustomerManagedLinked } from "./data/kmsCustomerManagedLinked.js";
 import { dataKmsPolicyStrict } from "./data/kmsPolicyStrict.js";
@@ -194,6 +195,7 @@ export const rules: readonly (ResourceValidationPolicy | StackValidationPolicy)[
   dataDdbPolicy,
   dataIntakeScanned,
   dataIntakeScannedLinked,
+  dataGlueMetadata,
   dataKmsCustomerManaged,
   dataKmsCustomerManagedLinked,
   dataKmsPolicyStrict,

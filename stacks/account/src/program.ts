@@ -1,5 +1,6 @@
 import {
   accountEnvironmentName,
+  dataJobRoles,
   physicalName,
   roleArn,
   sageMakerLogGroups,
@@ -8,7 +9,14 @@ import {
   type LogRetention,
   type StackStart,
 } from "@secure-ml/core";
-import { accessLogBucket, AccountBuckets, accountZones, platformZones, type ProcessingRecord } from "@secure-ml/data";
+import {
+  accessLogBucket,
+  AccountBuckets,
+  accountZones,
+  DataJobProgram,
+  platformZones,
+  type ProcessingRecord,
+} from "@secure-ml/data";
 import { evidenceExport } from "@secure-ml/functions";
 import {
   accountBucketAccess,
@@ -88,13 +96,22 @@ export async function accountProgram(config: AccountConfig): Promise<AccountOutp
       access: {
         ...accountBucketAccess(environment),
         // Bundles and trust stores are there before the platform stacks that need them.
-        code: { roleArns: config.environments.map((name) => roleArn({ ...environment, name }, "deployer")) },
+        code: {
+          roleArns: config.environments.flatMap((name) =>
+            ["deployer", ...dataJobRoles].map((purpose) => roleArn({ ...environment, name }, purpose)),
+          ),
+        },
       },
       accessLogging: config.controls["DATA-14"] === undefined ? "on" : "off",
       dataProtection: config.dataProtection,
     },
     // No bucket before the account's block: nothing in it is public for a moment.
     { ...options, dependsOn: guardrails },
+  );
+  new DataJobProgram(
+    "data-job-program",
+    { codeBucketName: buckets.buckets.code.bucketName },
+    { ...options, dependsOn: buckets },
   );
   new AuditorRole(
     "auditor",

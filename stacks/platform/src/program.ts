@@ -2,6 +2,8 @@ import { arn, bucketArn, startStack, type PlatformConfig } from "@secure-ml/core
 import {
   accountBucketName,
   DataBuckets,
+  dataEngineerAccess,
+  dataEngineerKeyUses,
   DataKeys,
   dataRoleAccess,
   dataRoleKeyUses,
@@ -35,6 +37,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { accountReference } from "./accountReference.js";
 import { databaseRoles, databases } from "./databases.js";
 import { bucketAccess } from "./bucketAccess.js";
+import { intake } from "./intake.js";
 import { interactiveWork } from "./interactiveWork.js";
 import { listedSecrets, secretAccess, secrets } from "./secrets.js";
 import { servedModels } from "./servedModels.js";
@@ -108,6 +111,7 @@ export async function platformProgram(config: PlatformConfig): Promise<PlatformO
         scannerKeyUses(environment, config.malwareScan.prefixes),
         secretKeyUses(environment, listedSecrets(environment, config)),
         macieKeyUses(environment),
+        ...(config.intake.length === 0 ? [] : [dataEngineerKeyUses(environment)]),
         modelKeyUses(environment),
         trainingKeyUses(environment, {
           directJobs: config.personas.directJobs,
@@ -161,11 +165,12 @@ export async function platformProgram(config: PlatformConfig): Promise<PlatformO
     },
     options,
   );
-  new DataRoles(
+  const dataRoles = new DataRoles(
     "data-roles",
     {
       environment,
       keyArns: keys.keyArns,
+      programKeyArn: account.keyArn("supply-chain"),
       tables: tableAccess(config),
       databaseRoles: databaseRoles(config),
       secrets: secretAccess(config),
@@ -186,6 +191,7 @@ export async function platformProgram(config: PlatformConfig): Promise<PlatformO
       s3EndpointId: network.endpointIds.s3,
       access: [
         dataRoleAccess(environment),
+        ...(config.intake.length === 0 ? [] : [dataEngineerAccess(environment)]),
         bucketAccess(environment, config),
         scannerAccess(environment, config.malwareScan.prefixes),
       ],
@@ -213,6 +219,19 @@ export async function platformProgram(config: PlatformConfig): Promise<PlatformO
     options,
   );
   new MacieJobs("macie", { environment, buckets: buckets.buckets, ...config.discovery }, options);
+  intake(
+    {
+      environment,
+      config,
+      roles: dataRoles.roles,
+      buckets,
+      keys,
+      network,
+      alertTopicArn: alerts.topicArn,
+      homeRegion: account.homeRegion,
+    },
+    options,
+  );
   const images = new ImageRepositories(
     "images",
     {

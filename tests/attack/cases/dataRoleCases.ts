@@ -13,8 +13,8 @@ export function dataRoleCases(estate: Estate, who: Principals): readonly AttackC
   const bucket = (zone: string): string => String(estate.dataBuckets[zone]);
   const intake = `${bucket("raw")}/intake/2026/file.parquet`;
   const sources = `${bucket("raw")}/label-sources/2026/file.parquet`;
-  const curated = `${bucket("curated")}/table/part.parquet`;
-  const truth = `${bucket("labels")}/truth/part.parquet`;
+  const curated = `${bucket("curated")}/datasets/table/part.parquet`;
+  const truth = `${bucket("labels")}/held-out/truth/part.parquet`;
   const erased = ["raw", "curated", "quarantine", "features", "capture", "labels", "scratch"].map(bucket);
   const [lambda, glue] = [who.service("lambda"), who.service("glue")];
   const here = { "aws:SourceAccount": accountId };
@@ -128,14 +128,6 @@ export function dataRoleCases(estate: Estate, who: Principals): readonly AttackC
       action: ["s3:DeleteObject", "s3:DeleteObjectVersion"],
       resource: erased.map((arn) => `${arn}/any/object`),
       through: "s3",
-      expected: "allowed",
-    },
-    {
-      name: "Glue's jobs write their logs",
-      controls,
-      principal: [etl, labels],
-      action: ["logs:CreateLogStream", "logs:PutLogEvents"],
-      resource: group("/aws-glue/jobs/output"),
       expected: "allowed",
     },
     ...[ingest, erasure, quarantine].map((principal): AttackCase => ({

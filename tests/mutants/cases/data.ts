@@ -27,7 +27,51 @@ const secretPolicy = { type: "aws:secretsmanager/secretPolicy:SecretPolicy" };
 const secretRotation = { type: "aws:secretsmanager/secretRotation:SecretRotation" };
 const tablePolicy = { type: "aws:dynamodb/resourcePolicy:ResourcePolicy" };
 
+const glueJob = { type: "aws:glue/job:Job", name: "data-jobs-etl-job" };
+const glueKeys = { type: "aws:glue/securityConfiguration:SecurityConfiguration", name: "data-jobs-labels-encryption" };
+
 export const dataMutants: readonly Mutant[] = [
+  {
+    control: "DATA-01",
+    change: "a data job writes and logs without keys of ours",
+    stack: "platform",
+    mutation: withInputs(glueJob, () => ({ securityConfiguration: undefined })),
+    rules: ["data-glue-metadata"],
+  },
+  {
+    control: "DATA-01",
+    change: "a crawler without keys of ours looks through the lake",
+    stack: "platform",
+    mutation: withNew(() =>
+      made("platform", "aws:glue/crawler:Crawler", "by-hand", {
+        databaseName: "lake",
+        role: "arn:aws:iam::222222222222:role/acmeml/prod/acmeml-prod-etl",
+        s3Targets: [{ path: "s3://acmeml-prod-curated-222222222222-eu-central-1/datasets/" }],
+      }),
+    ),
+    rules: ["data-glue-metadata"],
+  },
+  {
+    control: "DATA-01",
+    change: "a data job seals labels with AWS's key",
+    stack: "platform",
+    mutation: withInputs(glueKeys, ({ encryptionConfiguration }) => ({
+      encryptionConfiguration: {
+        ...(encryptionConfiguration as object),
+        s3Encryption: { s3EncryptionMode: "SSE-KMS", kmsKeyArn: "alias/aws/s3" },
+      },
+    })),
+    rules: ["data-kms-customer-managed"],
+  },
+  {
+    control: "DATA-22",
+    change: "a data job may write anything into the zone curated",
+    stack: "platform",
+    mutation: withStatements(etlPolicy, (statements) =>
+      statements.map((statement) => (statement.Sid === "WriteOutput" ? { ...statement, Action: ["s3:*"] } : statement)),
+    ),
+    rules: ["data-role-least-privilege"],
+  },
   {
     control: "DATA-01",
     change: "a key does not rotate",

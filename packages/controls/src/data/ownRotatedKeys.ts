@@ -11,7 +11,7 @@ export const ownRotatedKeys = defineControl({
   severity: "high",
   demandedBy: ["A", "B"],
   needs: ["DATA-02"],
-  rules: ["data-kms-rotation", "data-kms-customer-managed", "data-kms-customer-managed-linked"],
+  rules: ["data-kms-rotation", "data-kms-customer-managed", "data-kms-customer-managed-linked", "data-glue-metadata"],
   acceptance: {
     refused: [
       "A data scientist's role calls ScheduleKeyDeletion or DisableKeyRotation.",
@@ -20,13 +20,18 @@ export const ownRotatedKeys = defineControl({
     works: ["Objects written before an on-demand rotation are still readable."],
   },
   remediation:
-    "Set `enableKeyRotation` to true and `rotationPeriodInDays` to at most 365 on `aws.kms.Key`. Give every encryption argument the ARN of such a key, never an alias of an AWS managed key.",
+    "Set `enableKeyRotation` to true and `rotationPeriodInDays` to at most 365 on `aws.kms.Key`. Give every encryption argument the ARN of such a key, never an alias of an AWS managed key, and every job and crawler of Glue a `securityConfiguration` with such keys.",
   frameworks: { cis: ["3.6"], securityHub: ["KMS.4"], nist80053: ["SC"] },
   references: [
     {
       title: "Rotate AWS KMS keys",
       url: "https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html",
       read: "2026-11-24",
+    },
+    {
+      title: "Encrypting data written by AWS Glue",
+      url: "https://docs.aws.amazon.com/glue/latest/dg/encryption-security-configuration.html",
+      read: "2026-11-28",
     },
   ],
   built: true,

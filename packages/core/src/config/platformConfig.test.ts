@@ -44,6 +44,7 @@ describe("platformConfigSchema", () => {
       personas: {
         instanceTypes: ["system", "ml.t3.medium", "ml.m5.large"],
         directJobs: false,
+        dataEngineerPermissionSets: ["DataEngineer"],
         approverPermissionSets: ["ModelRisk"],
         administratorPermissionSets: ["MlAdministrator"],
       },
@@ -53,6 +54,8 @@ describe("platformConfigSchema", () => {
       discovery: { frequency: "daily", samplingPercentage: 100, identifiers: [] },
       malwareScan: { prefixes: { raw: ["intake/", "label-sources/"], artifacts: ["third-party/"], labels: [] } },
       modelInstanceTypes: ["ml.m5.large", "ml.m5.xlarge", "ml.c5.large", "ml.c5.xlarge"],
+      intake: [],
+      intakeMinutes: 30,
       notebooks: [],
       tenants: [],
       dataSets: [],

@@ -17,6 +17,7 @@ import { trainingProblems, trainingSchema } from "./training.js";
 import { discoverySchema } from "./discovery.js";
 import { malwareScanSchema } from "./malwareScan.js";
 import { modelProblems, modelShape } from "./models.js";
+import { intakeProblems, intakeShape } from "./intake.js";
 import { notebookProblems, notebooksSchema } from "./notebooks.js";
 import { bucketRetentionShape, retentionProblems } from "./retention.js";
 import { secretProblems, secretShape } from "./secrets.js";
@@ -153,6 +154,9 @@ export const platformConfigSchema = z
           .boolean()
           .default(false)
           .describe("Whether data scientists start jobs directly; otherwise only pipelines do."),
+        dataEngineerPermissionSets: uniqueList(permissionSet, 1, "permission set")
+          .default(["DataEngineer"])
+          .describe("Permission sets of IAM Identity Center whose people bring data in, and read none."),
         approverPermissionSets: uniqueList(permissionSet, 1, "permission set")
           .default(["ModelRisk"])
           .describe("Permission sets of IAM Identity Center whose people approve or reject models."),
@@ -169,6 +173,7 @@ export const platformConfigSchema = z
     training: trainingSchema,
     ...modelShape,
     studio: studioSchema.optional(),
+    ...intakeShape,
     notebooks: notebooksSchema,
     ...tenantShape,
     ...databaseShape,
@@ -190,6 +195,7 @@ export const platformConfigSchema = z
         ...modelProblems(config),
         ...studioProblems(config),
         ...notebookProblems(config),
+        ...intakeProblems(config),
         ...trainingProblems(config),
         ...dataSetProblems(config),
         ...retentionProblems(config),
