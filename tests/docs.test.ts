@@ -20,6 +20,7 @@ const commandsOf = (path: string): readonly string[] =>
 
 /** Where a command of the CLI has another name than the permission that it needs. */
 const actionNames: Readonly<Record<string, string>> = {
+  "s3 cp": "s3:PutObject",
   "s3api list-objects-v2": "s3:ListBucket",
   "s3api list-object-versions": "s3:ListBucketVersions",
   "s3control get-public-access-block": "s3:GetAccountPublicAccessBlock",
