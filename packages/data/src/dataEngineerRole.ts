@@ -39,7 +39,11 @@ export interface DataEngineerRoleArgs {
  * ```ts
  * import { DataEngineerRole } from "@secure-ml/data";
  *
- * new DataEngineerRole("data-engineer", { environment, lakeKeyArn, permissionSets: ["DataEngineer"] });
+ * new DataEngineerRole("data-engineer", {
+ *   environment,
+ *   lakeKeyArn,
+ *   permissionSets: ["DataEngineer"],
+ * });
  * ```
  */
 export class DataEngineerRole extends pulumi.ComponentResource {

@@ -104,7 +104,7 @@ const places: Readonly<
  *
  * new DataJobs("data-jobs", {
  *   environment,
- *   roles: dataRoles.roles,
+ *   roles,
  *   files: [{ name: "churn", columns: [{ name: "tenure_months", type: "integer", minimum: 0, maximum: 600 }] }],
  *   programLocation: "s3://acme-account-code-111111111111-eu-central-1/programs/admitRows.py",
  *   bucketNames,

@@ -123,7 +123,7 @@ const administrator = "platform_admin";
  *   port: 6432,
  *   subnetIds: ["subnet-0a1b2c3d", "subnet-4e5f6a7b"],
  *   securityGroupIds: ["sg-0a1b2c3d"],
- *   keyArns: { database: kmsKeyArn, secrets: kmsKeyArn, logs: kmsKeyArn },
+ *   keyArns,
  *   logRetention: { days: 400, deletionProtection: true },
  * });
  * ```

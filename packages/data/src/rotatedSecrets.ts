@@ -136,7 +136,7 @@ export function secretKeyUses(environment: Environment, secrets: readonly Rotate
  *     { purpose: "intake-token", readerRoleArns: ["arn:aws:iam::111111111111:role/acme/prod/acme-prod-ingest"] },
  *   ],
  *   bundle: secretRotation,
- *   keyArns: { secrets: kmsKeyArn, messaging: kmsKeyArn, logs: kmsKeyArn },
+ *   keyArns,
  *   network: { subnetIds: ["subnet-0a1b2c3d"], securityGroupIds: ["sg-0a1b2c3d"] },
  *   vpcEndpointId: "vpce-0a1b2c3d",
  *   alertTopicArn: "arn:aws:sns:eu-central-1:111111111111:acme-prod-alerts",
