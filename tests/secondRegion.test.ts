@@ -15,6 +15,8 @@ const away = (regions: readonly string[]) =>
       // The sample's model packages and its instance of IAM Identity Center are in Frankfurt.
       [`${platform}:models`]: [],
       [`${platform}:tenants`]: [],
+      // The program of the data jobs is in the home Region.
+      [`${platform}:intake`]: [],
       [`${platform}:studio`]: {
         identityCenter: { identityStoreId: "d-9367000000", regions: ["eu-west-1"] },
         groups: { ds: "data-scientists" },

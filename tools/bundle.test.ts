@@ -83,6 +83,6 @@ describe("bundles", () => {
     await bundleAll(target);
     expect((await stat(file)).mtimeMs).toBe(before.mtimeMs);
     expect(await readdir(join(target, "evidence-export"))).toEqual(["index.mjs"]);
-    expect((await readdir(target)).sort()).toEqual(["evidence-export", "inference-proxy"]);
+    expect((await readdir(target)).sort()).toEqual(["evidence-export", "inference-proxy", "secret-rotation"]);
   });
 });

@@ -15,6 +15,15 @@ function at(path: string, value: unknown): Record<string, unknown> {
   return head.endsWith("[]") ? { [head.slice(0, -2)]: [inner] } : { [head]: inner };
 }
 
+/** Inputs with a value at each of several places, which may lie in one object. */
+function atEach(paths: readonly string[], value: unknown): Readonly<Record<string, unknown>> {
+  const [first = ""] = paths;
+  if (paths.length === 1) return at(first, value);
+  const [head = ""] = first.split(".");
+  const parts = paths.map((path) => at(path.slice(head.length + 1), value));
+  return { [head]: Object.assign({}, ...parts) as unknown };
+}
+
 describe("data-kms-customer-managed", { tags: ["DATA-01"] }, () => {
   it("passes keys of our own", async () => {
     const inputs = { kmsMasterKeyId: keyArn } satisfies aws.sqs.QueueArgs;
@@ -22,12 +31,15 @@ describe("data-kms-customer-managed", { tags: ["DATA-01"] }, () => {
     expect(await reports(rule, [queue("alias/acme-dev-messaging")])).toEqual([]);
   });
 
-  it.each(Object.entries(encryptionArguments))("judges %s by %j", async (type, [path = ""]) => {
-    expect(await reports(rule, [resource(type, "it", at(path, keyArn))])).toEqual([]);
-    expect(await reports(rule, [resource(type, "it", {})])).toEqual([
-      `mandatory it: found no ${path}; expected a customer managed key; fix: set ${path} to the ARN of an aws.kms.Key`,
-    ]);
-    expect(await reports(rule, [resource(type, "it", at(path, "alias/aws/service"))])).toHaveLength(1);
+  it.each(Object.entries(encryptionArguments))("judges %s by %j", async (type, paths) => {
+    expect(await reports(rule, [resource(type, "it", atEach(paths, keyArn))])).toEqual([]);
+    expect(await reports(rule, [resource(type, "it", {})])).toEqual(
+      paths.map(
+        (path) =>
+          `mandatory it: found no ${path}; expected a customer managed key; fix: set ${path} to the ARN of an aws.kms.Key`,
+      ),
+    );
+    expect(await reports(rule, [resource(type, "it", atEach(paths, "alias/aws/service"))])).toHaveLength(paths.length);
   });
 
   it.each(["alias/aws/sqs", "arn:aws:kms:eu-central-1:111111111111:alias/aws/sqs"])("violates with %s", async (key) => {
