@@ -1,6 +1,8 @@
 import { bucketArn, roleArn, type Environment, type PolicyStatement } from "@secure-ml/core";
 import { macieRoleArn } from "./bucketPerimeter.js";
 import type { PlatformZone } from "./dataZone.js";
+import { responderRoleArn } from "./quarantineStatements.js";
+import { scannerRoleArn } from "./scannedPrefixes.js";
 
 /**
  * What a role may do below a prefix, as far as its own policy lets it: `read`; `read-write` also writes, tags and deletes,
@@ -21,7 +23,12 @@ export interface PrefixAccess {
  * Roles that no prefix refuses: what isolates a finding and what erases a person's data must reach it wherever it is, and so
  * must what scans it.
  */
-const everywhere = ["erasure", "malware-scan", "quarantine"];
+const everywhere = (environment: Environment): readonly string[] => [
+  macieRoleArn(environment),
+  roleArn(environment, "erasure"),
+  scannerRoleArn(environment),
+  responderRoleArn(environment),
+];
 
 const levels = [
   { sid: "Read", least: ["read", "read-write", "super"], actions: ["s3:GetObject*", "s3:ListMultipartUploadParts"] },
@@ -68,10 +75,8 @@ export function prefixStatements(
         "aws:PrincipalArn": [
           ...environment.deployerRoleArns,
           ...environment.breakGlassRoleArns,
-          macieRoleArn(environment),
-          ...[...everywhere, ...roles.filter(([, level]) => least.includes(level)).map(([purpose]) => purpose)].map(
-            (purpose) => roleArn(environment, purpose),
-          ),
+          ...everywhere(environment),
+          ...roles.filter(([, level]) => least.includes(level)).map(([purpose]) => roleArn(environment, purpose)),
         ],
       },
       BoolIfExists: { "aws:PrincipalIsAWSService": "false" },
