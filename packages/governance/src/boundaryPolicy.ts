@@ -1,5 +1,6 @@
-import { arn, policyDocument, type Environment, type PolicyCondition, type PolicyStatement } from "@secure-ml/core";
+import { arn, policyDocument, type Environment } from "@secure-ml/core";
 import { placement } from "./placement.js";
+import { allow, deny } from "./statements.js";
 
 /** What the boundary's document depends on. */
 export interface BoundaryPolicyArgs {
@@ -224,32 +225,14 @@ export function boundaryPolicy({ environment, allowedRegions }: BoundaryPolicyAr
     deny("AuditTampering", auditTampering),
     deny("KeyTampering", keyTampering),
     deny("IdentityChanges", identityChanges),
-    deny("OutOfRegion", wholeServices, { StringNotEquals: { "aws:RequestedRegion": allowedRegions } }),
+    deny("OutOfRegion", wholeServices, "*", { StringNotEquals: { "aws:RequestedRegion": allowedRegions } }),
     // INF-06. A session tag counts as a tag of the principal, and the keys of tags ignore case.
-    deny("InvokeUntagged", ["sagemaker:InvokeEndpoint*"], { Null: { "aws:PrincipalTag/endpoint-caller": "true" } }),
-    deny("CallerTagForged", ["sts:TagSession"], {
+    deny("InvokeUntagged", ["sagemaker:InvokeEndpoint*"], "*", {
+      Null: { "aws:PrincipalTag/endpoint-caller": "true" },
+    }),
+    deny("CallerTagForged", ["sts:TagSession"], "*", {
       "ForAnyValue:StringEqualsIgnoreCase": { "aws:TagKeys": "endpoint-caller" },
     }),
     ...placement(placedInVpc),
   ]);
-}
-
-function allow(sid: string, actions: readonly string[], resource = "*", condition?: PolicyCondition): PolicyStatement {
-  return {
-    Sid: sid,
-    Effect: "Allow",
-    Action: actions,
-    Resource: resource,
-    ...(condition === undefined ? {} : { Condition: condition }),
-  };
-}
-
-function deny(sid: string, actions: readonly string[], condition?: PolicyCondition): PolicyStatement {
-  return {
-    Sid: sid,
-    Effect: "Deny",
-    Action: actions,
-    Resource: "*",
-    ...(condition === undefined ? {} : { Condition: condition }),
-  };
 }

@@ -8,13 +8,11 @@ import {
   roleArn,
   rolePath,
   type Environment,
-  type OneOrMore,
-  type PolicyCondition,
-  type PolicyStatement,
 } from "@secure-ml/core";
 import { deployerActions, keyActions, providerChanges, roleChanges, serviceLinkedRoles } from "./deployerActions.js";
 import { deployerPurpose, rotationFunctionArn } from "./deployerPolicy.js";
 import { placement } from "./placement.js";
+import { allow, deny } from "./statements.js";
 
 /** Purpose of the boundary of one stack's deployer role, by the stack's environment name. */
 export function deployerBoundaryPurpose(environmentName: string): string {
@@ -159,23 +157,4 @@ export function deployerBoundary(environment: Environment, environmentNames: rea
           ),
         ]),
   ]);
-}
-
-function allow(sid: string, actions: readonly string[], resource: OneOrMore = "*"): PolicyStatement {
-  return { Sid: sid, Effect: "Allow", Action: actions, Resource: resource };
-}
-
-function deny(
-  sid: string,
-  actions: readonly string[],
-  resource: OneOrMore = "*",
-  condition?: PolicyCondition,
-): PolicyStatement {
-  return {
-    Sid: sid,
-    Effect: "Deny",
-    Action: actions,
-    Resource: resource,
-    ...(condition === undefined ? {} : { Condition: condition }),
-  };
 }

@@ -10,8 +10,6 @@ import {
   secretRotationPurpose,
   servicePrincipal,
   type Environment,
-  type OneOrMore,
-  type PolicyCondition,
   type PolicyStatement,
 } from "@secure-ml/core";
 import {
@@ -25,6 +23,7 @@ import {
   providerChanges,
   roleChanges,
 } from "./deployerActions.js";
+import { allow } from "./statements.js";
 
 /** Purpose of a deployer role: its name is fixed, because every protective Deny excepts it. */
 export const deployerPurpose = "deployer";
@@ -222,19 +221,4 @@ function programStatements({ environment }: DeployerFacts): readonly PolicyState
 
 function isAccount(environment: Environment): boolean {
   return environment.name === accountEnvironment(environment).name;
-}
-
-function allow(
-  sid: string,
-  actions: readonly string[],
-  resource: OneOrMore = "*",
-  condition?: PolicyCondition,
-): PolicyStatement {
-  return {
-    Sid: sid,
-    Effect: "Allow",
-    Action: actions,
-    Resource: resource,
-    ...(condition === undefined ? {} : { Condition: condition }),
-  };
 }

@@ -1,4 +1,5 @@
-import type { PolicyCondition, PolicyStatement } from "@secure-ml/core";
+import type { PolicyStatement } from "@secure-ml/core";
+import { deny } from "./statements.js";
 
 /**
  * Statements of a permissions boundary that keep what SageMaker makes inside a VPC and notebooks closed (TRN-07). One
@@ -11,28 +12,24 @@ import type { PolicyCondition, PolicyStatement } from "@secure-ml/core";
  */
 export function placement(calls: readonly string[]): readonly PolicyStatement[] {
   return [
-    deny("NoSubnets", calls, { Null: { "sagemaker:VpcSubnets": "true" } }),
-    deny("NoGroups", calls, { Null: { "sagemaker:VpcSecurityGroupIds": "true" } }),
+    deny("NoSubnets", calls, "*", { Null: { "sagemaker:VpcSubnets": "true" } }),
+    deny("NoGroups", calls, "*", { Null: { "sagemaker:VpcSecurityGroupIds": "true" } }),
     // On creation an absent key means AWS's open default: StringNotEquals matches it as well.
-    deny("NotebookInternet", ["sagemaker:CreateNotebookInstance"], {
+    deny("NotebookInternet", ["sagemaker:CreateNotebookInstance"], "*", {
       StringNotEquals: { "sagemaker:DirectInternetAccess": "Disabled" },
     }),
-    deny("NotebookRoot", ["sagemaker:CreateNotebookInstance"], {
+    deny("NotebookRoot", ["sagemaker:CreateNotebookInstance"], "*", {
       StringNotEquals: { "sagemaker:RootAccess": "Disabled" },
     }),
-    deny("NotebookMetadata", ["sagemaker:CreateNotebookInstance"], {
+    deny("NotebookMetadata", ["sagemaker:CreateNotebookInstance"], "*", {
       StringNotEquals: { "sagemaker:MinimumInstanceMetadataServiceVersion": "2" },
     }),
-    deny("DomainOpen", ["sagemaker:CreateDomain"], {
+    deny("DomainOpen", ["sagemaker:CreateDomain"], "*", {
       StringNotEquals: { "sagemaker:AppNetworkAccessType": "VpcOnly" },
     }),
     // An update that leaves the setting alone carries no key and must pass: hence the positive operator.
-    deny("DomainReopen", ["sagemaker:UpdateDomain"], {
+    deny("DomainReopen", ["sagemaker:UpdateDomain"], "*", {
       StringEquals: { "sagemaker:AppNetworkAccessType": "PublicInternetOnly" },
     }),
   ];
-}
-
-function deny(sid: string, actions: readonly string[], condition: PolicyCondition): PolicyStatement {
-  return { Sid: sid, Effect: "Deny", Action: actions, Resource: "*", Condition: condition };
 }
