@@ -1,4 +1,5 @@
 import type { ControlId, StackName } from "@secure-ml/controls";
+import { asMap } from "./given.js";
 
 /** A control that does not hold, and why its config says so. */
 export interface ControlOff {
@@ -28,10 +29,10 @@ const stores = [
  * @param config the config's values as they were written, before the schema fills in defaults
  */
 export function controlsOff(stack: StackName, config: Readonly<Record<string, unknown>>): readonly ControlOff[] {
-  const switched: ControlOff[] = Object.entries(isMap(config["controls"]) ? config["controls"] : {}).flatMap(
-    ([id, setting]) =>
-      isMap(setting) && setting["off"] === true ? [{ id: id as ControlId, reason: String(setting["reason"]) }] : [],
-  );
+  const switched: ControlOff[] = Object.entries(asMap(config["controls"])).flatMap(([id, setting]) => {
+    const { off, reason } = asMap(setting);
+    return off === true ? [{ id: id as ControlId, reason: String(reason) }] : [];
+  });
   if (stack !== "platform") return switched;
   const off = (ids: readonly ControlId[], reason: string) => ids.map((id) => ({ id, reason }));
   const empty = stores.flatMap(({ key, ids, reason }) => (listsNothing(config[key]) ? off(ids, reason) : []));
@@ -52,14 +53,9 @@ export function controlsOff(stack: StackName, config: Readonly<Record<string, un
 }
 
 function egressMode({ network }: Readonly<Record<string, unknown>>): unknown {
-  const egress = isMap(network) ? network["egress"] : undefined;
-  return isMap(egress) ? egress["mode"] : undefined;
+  return asMap(asMap(network)["egress"])["mode"];
 }
 
 function listsNothing(list: unknown): boolean {
   return list === undefined || (Array.isArray(list) && list.length === 0);
-}
-
-function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null;
 }

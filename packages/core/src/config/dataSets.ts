@@ -2,7 +2,7 @@ import { regimeNames, regimes, retentionClasses, type LawfulBasis, type RegimeNa
 import { z } from "zod";
 import { dataSetZones, isPersonal, mayBePersonal, zoneLifetime, type DataSet } from "../dataSet.js";
 import { dataClassifications, type DataClassification } from "../tags.js";
-import type { ConfigProblem } from "./studio.js";
+import { asMap, mapsIn, repeatedName, type ConfigProblem, type Given } from "./given.js";
 import { uniqueList } from "./uniqueList.js";
 import { wholeNumber } from "./wholeNumber.js";
 
@@ -74,8 +74,6 @@ export const dataSetShape = {
     .describe("Data sets of the environment, from which each store gets its tags, its lifetime and its record."),
 };
 
-type Given = Readonly<Record<string, unknown>>;
-
 /**
  * What is wrong with the data sets of a config, besides the form of single values.
  *
@@ -84,7 +82,7 @@ type Given = Readonly<Record<string, unknown>>;
  */
 export function dataSetProblems(config: object): readonly ConfigProblem[] {
   const { dataSets, dataClassification, dataProtection, personalDataDays, supersededVersionDays } = config as Given;
-  const given = (Array.isArray(dataSets) ? dataSets : []).map((dataSet: unknown) => recordOf(dataSet));
+  const given = mapsIn(dataSets);
   const sound = given.map(soundPart);
   const names = given.map(({ name }) => name);
   const environment: Environment = {
@@ -92,14 +90,12 @@ export function dataSetProblems(config: object): readonly ConfigProblem[] {
     most: retentionClasses.personalData[dataProtection === "disposable" ? "dev" : "prod"].most,
     personalDataDays: numberOr(personalDataDays, personalData.prod.usual),
     supersededDays: {
-      personal: numberOr(recordOf(supersededVersionDays)["personal"], retentionClasses.supersededVersion.prod.usual),
-      standard: numberOr(recordOf(supersededVersionDays)["standard"], retentionClasses.supersededStandard.prod.usual),
+      personal: numberOr(asMap(supersededVersionDays)["personal"], retentionClasses.supersededVersion.prod.usual),
+      standard: numberOr(asMap(supersededVersionDays)["standard"], retentionClasses.supersededStandard.prod.usual),
     },
   };
   return given.flatMap((dataSet, index) => [
-    ...(dataSet["name"] === undefined || names.indexOf(dataSet["name"]) === index
-      ? []
-      : [at(index, "name", `must stand once; dataSets[${names.indexOf(dataSet["name"])}] is the same`)]),
+    ...repeatedName(["dataSets"], names, index),
     ...classificationProblems(index, dataSet, environment),
     ...retentionProblems(index, sound, environment),
   ]);
@@ -122,7 +118,7 @@ function classificationProblems(
 ): readonly ConfigProblem[] {
   const rank = (value: unknown): number => dataClassifications.indexOf(value as DataClassification);
   if (rank(classification) < 0) return [];
-  const names = regimeNames.filter((name) => name in recordOf(laws));
+  const names = regimeNames.filter((name) => name in asMap(laws));
   return [
     ...(rank(environment.classification) >= 0 && rank(classification) > rank(environment.classification)
       ? [
@@ -188,7 +184,7 @@ function retentionProblems(
 
 function soundPart({ regimes: laws, zones, retentionDays, minimumDays }: Given): SoundDataSet {
   return {
-    regimes: recordOf(laws),
+    regimes: asMap(laws),
     zones: dataSetZones.filter((zone) => Array.isArray(zones) && zones.includes(zone)),
     retentionDays: numberOr(retentionDays, undefined),
     minimumDays: numberOr(minimumDays, undefined),
@@ -197,10 +193,6 @@ function soundPart({ regimes: laws, zones, retentionDays, minimumDays }: Given):
 
 function at(index: number, key: string, message: string): ConfigProblem {
   return { path: ["dataSets", index, key], message };
-}
-
-function recordOf(value: unknown): Given {
-  return typeof value === "object" && value !== null ? (value as Given) : {};
 }
 
 function numberOr<T>(value: unknown, otherwise: T): T | number {

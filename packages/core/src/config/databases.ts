@@ -6,7 +6,7 @@ import {
   type DatabaseEngine,
 } from "@secure-ml/controls";
 import { z } from "zod";
-import type { ConfigProblem } from "./studio.js";
+import { mapsIn, repeatedName, type ConfigProblem } from "./given.js";
 import { uniqueList } from "./uniqueList.js";
 import { wholeNumber } from "./wholeNumber.js";
 
@@ -92,21 +92,16 @@ export const databaseShape = {
  */
 export function databaseProblems(config: object): readonly ConfigProblem[] {
   const { databases } = config as { readonly databases?: unknown };
-  const given = (Array.isArray(databases) ? databases : []).map((database: unknown) =>
-    typeof database === "object" && database !== null ? (database as Readonly<Record<string, unknown>>) : {},
-  );
+  const given = mapsIn(databases);
   const names = given.map(({ name }) => name);
-  return given.flatMap(({ name, engine, majorVersion, instanceClass }, index) => {
+  return given.flatMap(({ engine, majorVersion, instanceClass }, index) => {
     const at = (key: string, message: string): ConfigProblem => ({ path: ["databases", index, key], message });
     const known: DatabaseEngine | undefined = databaseEngineNames.flatMap((each) =>
       each === engine ? [databaseEngines[each]] : [],
     )[0];
-    const first = names.indexOf(name);
     const size = String(instanceClass).slice(String(instanceClass).lastIndexOf(".") + 1);
     return [
-      ...(name === undefined || first === index
-        ? []
-        : [at("name", `must stand once; databases[${first}] is the same`)]),
+      ...repeatedName(["databases"], names, index),
       ...(known === undefined || typeof majorVersion !== "string" || known.majorVersions.includes(majorVersion)
         ? []
         : [

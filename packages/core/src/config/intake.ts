@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ConfigProblem } from "./studio.js";
+import { mapsIn, repeatedName, type ConfigProblem, type Given } from "./given.js";
 import { uniqueList } from "./uniqueList.js";
 import { wholeNumber } from "./wholeNumber.js";
 
@@ -52,35 +52,21 @@ export const intakeShape = {
  */
 export function intakeProblems(config: object): readonly ConfigProblem[] {
   const { intake } = config as { readonly intake?: unknown };
-  const given = records(intake);
+  const given = mapsIn(intake);
   const names = given.map(({ name }) => name);
-  return given.flatMap(({ name, columns }, index) => [
-    ...(name === undefined || names.indexOf(name) === index
-      ? []
-      : [
-          {
-            path: ["intake", index, "name"],
-            message: `must stand once; intake[${names.indexOf(name)}] is the same`,
-          },
-        ]),
-    ...columnProblems(records(columns), index),
+  return given.flatMap(({ columns }, index) => [
+    ...repeatedName(["intake"], names, index),
+    ...columnProblems(mapsIn(columns), index),
   ]);
 }
 
-function columnProblems(
-  columns: readonly Readonly<Record<string, unknown>>[],
-  dataSet: number,
-): readonly ConfigProblem[] {
+function columnProblems(columns: readonly Given[], dataSet: number): readonly ConfigProblem[] {
+  const path = ["intake", dataSet, "columns"];
   const names = columns.map(({ name }) => name);
-  return columns.flatMap(({ name, type, minimum, maximum, values }, index) => {
-    const at = (key: string, message: string): ConfigProblem => ({
-      path: ["intake", dataSet, "columns", index, key],
-      message,
-    });
+  return columns.flatMap(({ type, minimum, maximum, values }, index) => {
+    const at = (key: string, message: string): ConfigProblem => ({ path: [...path, index, key], message });
     return [
-      ...(name === undefined || names.indexOf(name) === index
-        ? []
-        : [at("name", `must stand once; columns[${names.indexOf(name)}] is the same`)]),
+      ...repeatedName(path, names, index),
       ...(typeof minimum === "number" && typeof maximum === "number" && minimum > maximum
         ? [at("minimum", "must be at most maximum")]
         : []),
@@ -90,10 +76,4 @@ function columnProblems(
         : []),
     ];
   });
-}
-
-function records(list: unknown): readonly Readonly<Record<string, unknown>>[] {
-  return (Array.isArray(list) ? list : []).map((item: unknown) =>
-    typeof item === "object" && item !== null ? (item as Readonly<Record<string, unknown>>) : {},
-  );
 }

@@ -1,5 +1,6 @@
 import { hasLocalNvme } from "@secure-ml/controls";
 import { z } from "zod";
+import { asList, asMap, type ConfigProblem } from "./given.js";
 import { instanceType } from "./instanceType.js";
 import { modelInterfaceShape } from "./tenants.js";
 import { uniqueList } from "./uniqueList.js";
@@ -76,30 +77,24 @@ export const modelShape = {
     .describe("Instance types on which models may be served."),
 };
 
-/** What is wrong with one key of the config. */
-interface ModelProblem {
-  readonly path: readonly (string | number)[];
-  readonly message: string;
-}
-
 /**
  * What is wrong with the models of a config, besides the form of single values.
  *
  * @param config the whole config, of whatever form: what is malformed has been reported already and is passed over
  * @returns each problem with the key that it is about; empty when there is none
  */
-export function modelProblems(config: object): readonly ModelProblem[] {
+export function modelProblems(config: object): readonly ConfigProblem[] {
   const { models, modelInstanceTypes, accountId, region, dataProtection } = config as Readonly<Record<string, unknown>>;
   const allowed = modelInstanceTypes ?? modelShape.modelInstanceTypes.parse(undefined);
-  const list = Array.isArray(models) ? (models as readonly unknown[]) : [];
+  const list = asList(models);
   const names = list.map((model) => textAt(model, "name"));
   return list.flatMap((model, index) => {
-    const at = (key: string, message: string): ModelProblem => ({ path: ["models", index, key], message });
+    const at = (key: string, message: string): ConfigProblem => ({ path: ["models", index, key], message });
     const name = names[index];
     const type = textAt(model, "instanceType");
     const [, packageRegion, packageAccount] = packageArnPattern.exec(textAt(model, "modelPackageArn") ?? "") ?? [];
     const encryption = textAt(model, "volumeEncryption");
-    const problems: ModelProblem[] = [];
+    const problems: ConfigProblem[] = [];
     if (name !== undefined && names.indexOf(name) < index) {
       problems.push(at("name", "must not name a second model like an earlier one"));
     }
@@ -111,7 +106,13 @@ export function modelProblems(config: object): readonly ModelProblem[] {
         ),
       );
     }
-    if (dataProtection !== "disposable" && isMap(model) && model["container"] === undefined) {
+    if (
+      dataProtection !== "disposable" &&
+      typeof model === "object" &&
+      model !== null &&
+      !Array.isArray(model) &&
+      asMap(model)["container"] === undefined
+    ) {
       problems.push(
         at(
           "container",
@@ -140,11 +141,7 @@ export function modelProblems(config: object): readonly ModelProblem[] {
   });
 }
 
-function isMap(model: unknown): model is Readonly<Record<string, unknown>> {
-  return typeof model === "object" && model !== null && !Array.isArray(model);
-}
-
 function textAt(model: unknown, key: string): string | undefined {
-  const value = isMap(model) ? model[key] : undefined;
+  const value = asMap(model)[key];
   return typeof value === "string" ? value : undefined;
 }

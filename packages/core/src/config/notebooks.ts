@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { mapsIn, repeatedName, type ConfigProblem } from "./given.js";
 import { instanceType } from "./instanceType.js";
-import type { ConfigProblem } from "./studio.js";
 import { wholeNumber } from "./wholeNumber.js";
 
 /** Settings of the classic notebook instances. */
@@ -43,19 +43,10 @@ export function notebookProblems(config: unknown): readonly ConfigProblem[] {
     readonly personas?: { readonly instanceTypes?: unknown };
   };
   const allowed = personas?.instanceTypes;
-  const given = (Array.isArray(notebooks) ? notebooks : []).map((notebook: unknown) =>
-    typeof notebook === "object" && notebook !== null ? (notebook as Readonly<Record<string, unknown>>) : {},
-  );
+  const given = mapsIn(notebooks);
   const names = given.map(({ name }) => name);
-  return given.flatMap(({ name, instanceType: type }, index) => [
-    ...(name === undefined || names.indexOf(name) === index
-      ? []
-      : [
-          {
-            path: ["notebooks", index, "name"],
-            message: `must stand once; notebooks[${names.indexOf(name)}] is the same`,
-          },
-        ]),
+  return given.flatMap(({ instanceType: type }, index) => [
+    ...repeatedName(["notebooks"], names, index),
     // A malformed type has its own message already.
     ...(!instanceType.safeParse(type).success || !Array.isArray(allowed) || allowed.includes(type)
       ? []

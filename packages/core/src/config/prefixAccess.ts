@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ConfigProblem } from "./studio.js";
+import { mapsIn, type ConfigProblem } from "./given.js";
 
 const zones = ["raw", "curated", "quarantine", "features", "artifacts", "capture", "labels", "scratch"] as const;
 const levels = ["read", "read-write", "super"] as const;
@@ -39,10 +39,10 @@ export const prefixAccessShape = {
  */
 export function prefixAccessProblems(config: object): readonly ConfigProblem[] {
   const { prefixAccess } = config as { readonly prefixAccess?: unknown };
-  const given = (Array.isArray(prefixAccess) ? prefixAccess : []).map((row: unknown) => {
-    const { zone, prefix } = (typeof row === "object" && row !== null ? row : {}) as Readonly<Record<string, unknown>>;
-    return { zone, prefix: typeof prefix === "string" ? prefix : undefined };
-  });
+  const given = mapsIn(prefixAccess).map(({ zone, prefix }) => ({
+    zone,
+    prefix: typeof prefix === "string" ? prefix : undefined,
+  }));
   return given.flatMap(({ zone, prefix }, index) =>
     prefix === undefined
       ? []

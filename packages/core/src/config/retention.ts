@@ -1,6 +1,6 @@
 import { logRetentionDays, retentionClasses, type RetentionClassName } from "@secure-ml/controls";
 import { z } from "zod";
-import type { ConfigProblem } from "./studio.js";
+import type { ConfigProblem } from "./given.js";
 import { wholeNumber } from "./wholeNumber.js";
 
 const { archive, auditLogGroup, logGroup, personalData, supersededArtifact, supersededStandard, supersededVersion } =

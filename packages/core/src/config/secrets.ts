@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ConfigProblem } from "./studio.js";
+import { mapsIn, repeatedName, type ConfigProblem } from "./given.js";
 import { uniqueList } from "./uniqueList.js";
 import { wholeNumber } from "./wholeNumber.js";
 
@@ -48,17 +48,6 @@ export const secretShape = {
  */
 export function secretProblems(config: object): readonly ConfigProblem[] {
   const { secrets } = config as { readonly secrets?: unknown };
-  const names = (Array.isArray(secrets) ? secrets : []).map((secret: unknown) =>
-    typeof secret === "object" && secret !== null ? (secret as Readonly<Record<string, unknown>>)["name"] : undefined,
-  );
-  return names.flatMap((name, index) =>
-    name === undefined || names.indexOf(name) === index
-      ? []
-      : [
-          {
-            path: ["secrets", index, "name"],
-            message: `must stand once; secrets[${names.indexOf(name)}] is the same`,
-          },
-        ],
-  );
+  const names = mapsIn(secrets).map(({ name }) => name);
+  return names.flatMap((_, index) => repeatedName(["secrets"], names, index));
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { regionName } from "./common.js";
+import { asList, asMap, type ConfigProblem } from "./given.js";
 import { uniqueList } from "./uniqueList.js";
 
 /** Personas that work in Studio; the others enter through a role and have no profile. */
@@ -86,12 +87,6 @@ export const studioSchema = z
   })
   .describe("SageMaker Studio. Without it the environment has none.");
 
-/** Something wrong between two settings. */
-export interface ConfigProblem {
-  readonly path: readonly (string | number)[];
-  readonly message: string;
-}
-
 /**
  * What is wrong between the settings of Studio. It takes anything, since it has to tell even when something else is wrong.
  *
@@ -176,12 +171,4 @@ function userProblems(users: readonly unknown[]): readonly ConfigProblem[] {
         : `must not share the profile name "${studioProfileName(name)}" with studio.users[${first}]`;
     return [{ path: ["users", index, "name"], message }];
   });
-}
-
-function asMap(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
-}
-
-function asList(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
 }

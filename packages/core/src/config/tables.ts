@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ConfigProblem } from "./studio.js";
+import { asList, asMap, mapsIn, repeatedName, type ConfigProblem } from "./given.js";
 import { uniqueList } from "./uniqueList.js";
 import { wholeNumber } from "./wholeNumber.js";
 
@@ -49,25 +49,16 @@ export const tableShape = {
  */
 export function tableProblems(config: object): readonly ConfigProblem[] {
   const { tables, dataSets } = config as { readonly tables?: unknown; readonly dataSets?: unknown };
-  const known = new Map(
-    (Array.isArray(dataSets) ? dataSets : []).map((dataSet: unknown) => {
-      const { name, regimes } = Object(dataSet) as Readonly<Record<string, unknown>>;
-      return [name, Object.keys(Object(regimes) as object).length > 0];
-    }),
-  );
-  const given = (Array.isArray(tables) ? tables : []).map((table: unknown) =>
-    typeof table === "object" && table !== null ? (table as Readonly<Record<string, unknown>>) : {},
-  );
+  const known = new Map(mapsIn(dataSets).map(({ name, regimes }) => [name, Object.keys(asMap(regimes)).length > 0]));
+  const given = mapsIn(tables);
   const names = given.map(({ name }) => name);
   return given.flatMap((table, index) => {
-    const { name, partitionKey, sortKey, timeToLiveAttribute, readers, writers } = table;
-    const held = (Array.isArray(table["dataSets"]) ? table["dataSets"] : []) as readonly unknown[];
+    const { partitionKey, sortKey, timeToLiveAttribute, readers, writers } = table;
+    const held = asList(table["dataSets"]);
     const at = (key: string, message: string): ConfigProblem => ({ path: ["tables", index, key], message });
     const isEmpty = (list: unknown): boolean => list === undefined || (Array.isArray(list) && list.length === 0);
     return [
-      ...(name === undefined || names.indexOf(name) === index
-        ? []
-        : [at("name", `must stand once; tables[${names.indexOf(name)}] is the same`)]),
+      ...repeatedName(["tables"], names, index),
       ...(sortKey === undefined || sortKey !== partitionKey ? [] : [at("sortKey", "must differ from partitionKey")]),
       ...(timeToLiveAttribute === undefined || ![partitionKey, sortKey].includes(timeToLiveAttribute)
         ? []

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { asList, asMap, type ConfigProblem } from "./given.js";
 import { requestSchemaProblems } from "./requestSchema.js";
 import { uniqueList } from "./uniqueList.js";
 import { wholeNumber } from "./wholeNumber.js";
@@ -82,28 +83,22 @@ export const tenantShape = {
     .describe("The private API in front of the models."),
 };
 
-/** What is wrong with one key of the config. */
-interface TenantProblem {
-  readonly path: readonly (string | number)[];
-  readonly message: string;
-}
-
 /**
  * What is wrong with the tenants of a config, besides the form of single values.
  *
  * @param config the whole config, of whatever form: what is malformed has been reported already and is passed over
  * @returns each problem with the key that it is about; empty when there is none
  */
-export function tenantProblems(config: object): readonly TenantProblem[] {
+export function tenantProblems(config: object): readonly ConfigProblem[] {
   const { models, tenants, network } = config as Readonly<Record<string, unknown>>;
-  const names = listOf(models).map((model) => textsAt(model, "name")[0]);
-  const list = listOf(tenants);
+  const names = asList(models).map((model) => textsAt(model, "name")[0]);
+  const list = asList(tenants);
   const ids = list.map((tenant) => textsAt(tenant, "id")[0]);
   const earlierRoles = new Set<string>();
-  const problems: TenantProblem[] = list.flatMap((tenant, index) => {
-    const at = (key: string, message: string): TenantProblem => ({ path: ["tenants", index, key], message });
+  const problems: ConfigProblem[] = list.flatMap((tenant, index) => {
+    const at = (key: string, message: string): ConfigProblem => ({ path: ["tenants", index, key], message });
     const id = ids[index];
-    const found: TenantProblem[] = [];
+    const found: ConfigProblem[] = [];
     if (id !== undefined && ids.indexOf(id) < index) {
       found.push(at("id", "must not name a second tenant like an earlier one"));
     }
@@ -145,15 +140,11 @@ export function tenantProblems(config: object): readonly TenantProblem[] {
   return problems;
 }
 
-function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? (value as readonly unknown[]) : [];
-}
-
 /** The text or texts at a key. */
 function textsAt(container: unknown, key: string): readonly string[] {
   return [valueAt(container, key)].flat().filter((entry) => typeof entry === "string");
 }
 
 function valueAt(container: unknown, key: string): unknown {
-  return typeof container === "object" && container !== null ? (container as Record<string, unknown>)[key] : undefined;
+  return asMap(container)[key];
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { instanceType } from "./instanceType.js";
-import type { ConfigProblem } from "./studio.js";
+import type { ConfigProblem } from "./given.js";
 import { wholeNumber } from "./wholeNumber.js";
 
 const repository = z.strictObject({
