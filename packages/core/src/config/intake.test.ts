@@ -1,21 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { intakeProblems } from "./intake.js";
+import { problemsOf, sound } from "./platformConfig.fixture.js";
 import { platformConfigSchema } from "./platformConfig.js";
 
-const sound = {
-  project: "acme",
-  accountId: "111111111111",
-  owner: "ml-platform",
-  costCenter: "4711",
-  region: "eu-central-1",
-  network: { cidrBlock: "10.64.0.0/16", zoneIds: ["euc1-az1", "euc1-az2"] },
-  alerts: { emails: ["ml-platform@example.com"] },
-};
 const months = { name: "months", type: "integer", minimum: 0, maximum: 600 };
-const problems = (intake: unknown) =>
-  platformConfigSchema
-    .safeParse({ ...sound, intake })
-    .error?.issues.map(({ path, message }) => `${path.join(".")} ${message}`) ?? [];
+const problems = (intake: unknown) => problemsOf({ intake });
 
 describe("the settings of files that come in", { tags: ["DATA-22"] }, () => {
   it("are an empty list unless somebody asks for one, and jobs that take half an hour at most", () => {

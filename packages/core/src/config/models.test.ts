@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { problemsOf as problems, sound } from "./platformConfig.fixture.js";
 import { platformConfigSchema } from "./platformConfig.js";
 
 const packageArn = "arn:aws:sagemaker:eu-central-1:111111111111:model-package/acme-dev-churn/1";
@@ -20,19 +21,6 @@ const model = {
   requestSchema,
   answer,
 };
-const sound = {
-  project: "acme",
-  accountId: "111111111111",
-  owner: "ml-platform",
-  costCenter: "4711",
-  region: "eu-central-1",
-  alerts: { emails: ["ml-platform@example.com"] },
-  network: { cidrBlock: "10.64.0.0/16", zoneIds: ["euc1-az1", "euc1-az2"] },
-};
-const problems = (changes: object) =>
-  platformConfigSchema
-    .safeParse({ ...sound, ...changes })
-    .error?.issues.map(({ path, message }) => `${path.join(".")} ${message}`) ?? [];
 
 const form =
   'models.0.modelPackageArn must be the ARN of a version of a model package, "arn:<partition>:sagemaker:<Region>:<account>:model-package/<group>/<version>"';

@@ -1,21 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { notebookProblems } from "./notebooks.js";
+import { problemsOf, sound } from "./platformConfig.fixture.js";
 import { platformConfigSchema } from "./platformConfig.js";
 
-const sound = {
-  project: "acme",
-  accountId: "111111111111",
-  owner: "ml-platform",
-  costCenter: "4711",
-  region: "eu-central-1",
-  network: { cidrBlock: "10.64.0.0/16", zoneIds: ["euc1-az1", "euc1-az2"] },
-  alerts: { emails: ["ml-platform@example.com"] },
-};
 const notebook = { name: "exploration", owner: "fraud-team", expires: "2027-03-31" };
-const problems = (notebooks: unknown, others: object = {}) =>
-  platformConfigSchema
-    .safeParse({ ...sound, ...others, notebooks })
-    .error?.issues.map(({ path, message }) => `${path.join(".")} ${message}`) ?? [];
+const problems = (notebooks: unknown, others: object = {}) => problemsOf({ ...others, notebooks });
 
 describe("the settings of notebook instances", { tags: ["TRN-04"] }, () => {
   it("are an empty list unless somebody asks for one", () => {

@@ -1,23 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { problemsOf as problems, sound } from "./platformConfig.fixture.js";
 import { platformConfigSchema } from "./platformConfig.js";
 
 const domains = (name: string, count: number) =>
   Array.from({ length: count }, (_, index) => `${name}${index}.example.com`);
 
-const network = { cidrBlock: "10.64.0.0/16", zoneIds: ["euc1-az1", "euc1-az2"] };
-const sound = {
-  project: "acme",
-  accountId: "111111111111",
-  owner: "ml-platform",
-  costCenter: "4711",
-  region: "eu-central-1",
-  network,
-  alerts: { emails: ["alerts@example.com"] },
-};
-const problems = (changes: object) =>
-  platformConfigSchema
-    .safeParse({ ...sound, ...changes })
-    .error?.issues.map(({ path, message }) => `${path.join(".")} ${message}`) ?? [];
+const { network } = sound;
 
 describe("platformConfigSchema", () => {
   it("defaults to what is safe for production", () => {
@@ -28,7 +16,7 @@ describe("platformConfigSchema", () => {
       keyDeletionWindowDays: 30,
       logRetention: { standardDays: 400, auditDays: 731, deletionProtection: true },
       controls: {},
-      alerts: { emails: ["alerts@example.com"], pagerUrls: [] },
+      alerts: { emails: ["ml-platform@example.com"], pagerUrls: [] },
       network: {
         ...network,
         peerCidrBlocks: [],

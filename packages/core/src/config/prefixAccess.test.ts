@@ -1,19 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { problemsOf, sound } from "./platformConfig.fixture.js";
 import { platformConfigSchema } from "./platformConfig.js";
 
-const sound = {
-  project: "acme",
-  accountId: "111111111111",
-  owner: "ml-platform",
-  costCenter: "4711",
-  region: "eu-central-1",
-  alerts: { emails: ["ml-platform@example.com"] },
-  network: { cidrBlock: "10.64.0.0/16", zoneIds: ["euc1-az1", "euc1-az2"] },
-};
-const problems = (prefixAccess: unknown) =>
-  platformConfigSchema
-    .safeParse({ ...sound, prefixAccess })
-    .error?.issues.map(({ path, message }) => `${path.join(".")} ${message}`) ?? [];
+const problems = (prefixAccess: unknown) => problemsOf({ prefixAccess });
 const row = { zone: "raw", prefix: "claims/", roles: { etl: "read" } };
 
 describe("prefixAccess", { tags: ["DATA-22"] }, () => {

@@ -1,17 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { configProblems } from "./configProblems.js";
+import { problemsOf, sound } from "./platformConfig.fixture.js";
 import { platformConfigSchema } from "./platformConfig.js";
 import { studioProfileName } from "./studio.js";
 
-const sound = {
-  project: "acme",
-  accountId: "111111111111",
-  owner: "ml-platform",
-  costCenter: "4711",
-  region: "eu-central-1",
-  network: { cidrBlock: "10.64.0.0/16", zoneIds: ["euc1-az1", "euc1-az2"] },
-  alerts: { emails: ["ml-platform@example.com"] },
-};
 const identityCenter = { identityStoreId: "d-9967012345", regions: ["eu-central-1"] };
 const studio = {
   identityCenter,
@@ -21,10 +13,7 @@ const studio = {
     { name: "grace@example.org", persona: "mle" },
   ],
 };
-const problems = (changes: object, others: object = {}) =>
-  platformConfigSchema
-    .safeParse({ ...sound, ...others, studio: { ...studio, ...changes } })
-    .error?.issues.map(({ path, message }) => `${path.join(".")} ${message}`) ?? [];
+const problems = (changes: object, others: object = {}) => problemsOf({ ...others, studio: { ...studio, ...changes } });
 
 describe("the settings of Studio", { tags: ["TRN-01"] }, () => {
   it("may be left out", () => {

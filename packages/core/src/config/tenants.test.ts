@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { problemsOf, sound } from "./platformConfig.fixture.js";
 import { platformConfigSchema } from "./platformConfig.js";
 import { tenantProblems } from "./tenants.js";
 
@@ -20,26 +21,13 @@ const model = {
   answer: { kind: "class", classes: ["stay", "leave", 1] },
 };
 const tenant = { id: "globex", roleArns: ["arn:aws:iam::111111111111:role/apps/globex"], models: ["churn"] };
-const sound = {
-  project: "acme",
-  accountId: "111111111111",
-  owner: "ml-platform",
-  costCenter: "4711",
-  region: "eu-central-1",
-  alerts: { emails: ["ml-platform@example.com"] },
-  network: { cidrBlock: "10.64.0.0/16", zoneIds: ["euc1-az1", "euc1-az2"] },
-  models: [model],
-  tenants: [tenant],
-};
-const problems = (changes: object) =>
-  platformConfigSchema
-    .safeParse({ ...sound, ...changes })
-    .error?.issues.map(({ path, message }) => `${path.join(".")} ${message}`) ?? [];
+const served = { models: [model], tenants: [tenant] };
+const problems = (changes: object) => problemsOf({ ...served, ...changes });
 const ofTenant = (changes: object) => problems({ tenants: [{ ...tenant, ...changes }] });
 
 describe("tenants", { tags: ["INF-26", "INF-09"] }, () => {
   it("see no scores unless told to, and the API has no other callers", () => {
-    const config = platformConfigSchema.parse(sound);
+    const config = platformConfigSchema.parse({ ...sound, ...served });
     expect(config.tenants).toEqual([{ ...tenant, scores: false }]);
     expect(config.inferenceApi).toEqual({ callerVpcEndpointIds: [] });
   });
