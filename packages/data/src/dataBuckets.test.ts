@@ -1,24 +1,15 @@
-import type { DataSet, Environment } from "@secure-ml/core";
+import type { DataSet } from "@secure-ml/core";
 import { all, childrenOf, one, runProgram, type ProgramRun } from "@secure-ml/testing";
 import { describe, expect, it } from "vitest";
 import { lifecycleRules, type BucketLifecycle } from "./bucketLifecycle.js";
 import { DataBuckets, type DataBucketsArgs } from "./dataBuckets.js";
 import { DataKeys } from "./dataKeys.js";
+import { environment } from "./environment.fixture.js";
 import { prefixStatements } from "./prefixAccess.js";
 import { SecureBucket } from "./secureBucket.js";
 import { scanStatements, untrustedPrefixes } from "./scannedPrefixes.js";
 import { secureBucketPolicy } from "./secureBucketPolicy.js";
 
-const environment: Environment = {
-  project: "acme",
-  name: "dev",
-  partition: "aws",
-  dnsSuffix: "amazonaws.com",
-  region: "eu-west-1",
-  accountId: "111111111111",
-  deployerRoleArns: ["arn:aws:iam::111111111111:role/acme/dev/acme-dev-deployer"],
-  breakGlassRoleArns: ["arn:aws:iam::111111111111:role/acme/account/acme-account-break-glass"],
-};
 const keyArn = (digit: string): string =>
   `arn:aws:kms:eu-west-1:111111111111:key/${digit.repeat(8)}-0000-0000-0000-000000000000`;
 const keyArns = {

@@ -1,18 +1,7 @@
-import type { Environment } from "@secure-ml/core";
 import { physicalName } from "@secure-ml/core";
 import { describe, expect, it } from "vitest";
 import { accountBucketName, accountZones, platformZones } from "./dataZone.js";
-
-const environment: Environment = {
-  project: "acme",
-  name: "dev",
-  partition: "aws",
-  dnsSuffix: "amazonaws.com",
-  region: "eu-west-1",
-  accountId: "111111111111",
-  deployerRoleArns: ["arn:aws:iam::111111111111:role/acme/dev/acme-dev-deployer"],
-  breakGlassRoleArns: ["arn:aws:iam::111111111111:role/acme/account/acme-account-break-glass"],
-};
+import { environment } from "./environment.fixture.js";
 
 describe("accountBucketName", { tags: ["DATA-03"] }, () => {
   it("is the same from an environment as from the account stack", () => {

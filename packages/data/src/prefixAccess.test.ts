@@ -1,17 +1,8 @@
-import type { Environment, PolicyStatement } from "@secure-ml/core";
+import type { PolicyStatement } from "@secure-ml/core";
 import { describe, expect, it } from "vitest";
+import { environment } from "./environment.fixture.js";
 import { prefixProblems, prefixStatements } from "./prefixAccess.js";
 
-const environment: Environment = {
-  project: "acme",
-  name: "dev",
-  partition: "aws",
-  dnsSuffix: "amazonaws.com",
-  region: "eu-central-1",
-  accountId: "111111111111",
-  deployerRoleArns: ["arn:aws:iam::111111111111:role/acme/dev/acme-dev-deployer"],
-  breakGlassRoleArns: ["arn:aws:iam::111111111111:role/acme/account/acme-account-break-glass"],
-};
 const role = (purpose: string): string => `arn:aws:iam::111111111111:role/acme/dev/acme-dev-${purpose}`;
 const always = [
   ...environment.deployerRoleArns,

@@ -1,21 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Environment } from "@secure-ml/core";
 import * as aws from "@pulumi/aws";
 import { all, childrenOf, identities, one, runProgram, unknown, type ProgramRun } from "@secure-ml/testing";
 import { describe, expect, it } from "vitest";
+import { environment } from "./environment.fixture.js";
 import { SecureBucket, type SecureBucketArgs } from "./secureBucket.js";
 import { secureBucketPolicy } from "./secureBucketPolicy.js";
 
-const environment: Environment = {
-  project: "acme",
-  name: "dev",
-  partition: "aws",
-  dnsSuffix: "amazonaws.com",
-  region: "eu-west-1",
-  accountId: "111111111111",
-  deployerRoleArns: ["arn:aws:iam::111111111111:role/acme/dev/acme-dev-deployer"],
-  breakGlassRoleArns: ["arn:aws:iam::111111111111:role/acme/account/acme-account-break-glass"],
-};
 const kmsKeyArn = "arn:aws:kms:eu-west-1:111111111111:key/11111111-1111-1111-1111-111111111111";
 const bucketName = "acme-dev-artifacts-111111111111-eu-west-1";
 const accessLogs = "acme-account-access-logs-111111111111-eu-west-1";

@@ -1,17 +1,8 @@
-import { keyPolicy, type Environment, type PolicyStatement } from "@secure-ml/core";
+import { keyPolicy, type PolicyStatement } from "@secure-ml/core";
 import { describe, expect, it } from "vitest";
 import { accountKeyDomains, accountKeyUses, type AccountKeyDomain } from "./accountKeyUses.js";
+import { environment } from "./environment.fixture.js";
 
-const environment: Environment = {
-  project: "acme",
-  name: "account",
-  partition: "aws",
-  dnsSuffix: "amazonaws.com",
-  region: "eu-central-1",
-  accountId: "111111111111",
-  deployerRoleArns: ["arn:aws:iam::111111111111:role/acme/account/acme-account-deployer"],
-  breakGlassRoleArns: ["arn:aws:iam::111111111111:role/acme/account/acme-account-break-glass"],
-};
 const account = { AWS: "arn:aws:iam::111111111111:root" };
 const administrators = [
   "arn:aws:iam::111111111111:role/acme/account/acme-account-break-glass",

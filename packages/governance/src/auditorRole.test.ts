@@ -1,19 +1,10 @@
-import type { Environment, PolicyStatement } from "@secure-ml/core";
+import type { PolicyStatement } from "@secure-ml/core";
 import * as pulumi from "@pulumi/pulumi";
 import { one, runProgram } from "@secure-ml/testing";
 import { describe, expect, it } from "vitest";
 import { AuditorRole, recordReaders, type AuditorRoleArgs } from "./auditorRole.js";
+import { environment } from "./environment.fixture.js";
 
-const environment: Environment = {
-  project: "acme",
-  name: "account",
-  partition: "aws",
-  dnsSuffix: "amazonaws.com",
-  region: "eu-central-1",
-  accountId: "111111111111",
-  deployerRoleArns: ["arn:aws:iam::111111111111:role/acme/account/acme-account-deployer"],
-  breakGlassRoleArns: ["arn:aws:iam::111111111111:role/acme/account/acme-account-break-glass"],
-};
 const auditor = "arn:aws:iam::111111111111:role/acme/account/acme-account-auditor";
 const keyArns = {
   audit: "arn:aws:kms:eu-central-1:111111111111:key/audit",

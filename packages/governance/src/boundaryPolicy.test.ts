@@ -1,17 +1,7 @@
-import type { Environment, PolicyStatement } from "@secure-ml/core";
+import type { PolicyStatement } from "@secure-ml/core";
 import { describe, expect, it } from "vitest";
 import { boundaryPolicy } from "./boundaryPolicy.js";
-
-const environment: Environment = {
-  project: "acme",
-  name: "account",
-  partition: "aws",
-  dnsSuffix: "amazonaws.com",
-  region: "eu-central-1",
-  accountId: "111111111111",
-  deployerRoleArns: ["arn:aws:iam::111111111111:role/acme/account/acme-account-deployer"],
-  breakGlassRoleArns: ["arn:aws:iam::111111111111:role/acme/account/acme-account-break-glass"],
-};
+import { environment } from "./environment.fixture.js";
 
 function statementsOf(document: string): readonly PolicyStatement[] {
   return (JSON.parse(document) as { Statement: readonly PolicyStatement[] }).Statement;

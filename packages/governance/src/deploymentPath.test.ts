@@ -1,21 +1,11 @@
-import type { Environment } from "@secure-ml/core";
 import * as pulumi from "@pulumi/pulumi";
 import { all, one, runProgram } from "@secure-ml/testing";
 import { describe, expect, it } from "vitest";
 import { deployerBoundary } from "./deployerBoundary.js";
 import { deployerPolicy, deployerServicePolicies, type DeployerFacts } from "./deployerPolicy.js";
 import { DeploymentPath, type DeploymentPathArgs } from "./deploymentPath.js";
+import { environment } from "./environment.fixture.js";
 
-const environment: Environment = {
-  project: "acme",
-  name: "account",
-  partition: "aws",
-  dnsSuffix: "amazonaws.com",
-  region: "eu-central-1",
-  accountId: "111111111111",
-  deployerRoleArns: ["arn:aws:iam::111111111111:role/acme/account/acme-account-deployer"],
-  breakGlassRoleArns: ["arn:aws:iam::111111111111:role/acme/account/acme-account-break-glass"],
-};
 const host = "token.actions.githubusercontent.com";
 const providerArn = `arn:aws:iam::111111111111:oidc-provider/${host}`;
 const stacks = {

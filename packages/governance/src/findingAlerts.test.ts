@@ -1,18 +1,8 @@
-import type { Environment } from "@secure-ml/core";
 import { one, runProgram } from "@secure-ml/testing";
 import { describe, expect, it } from "vitest";
+import { environment } from "./environment.fixture.js";
 import { FindingAlerts, findingAlertsPurpose, type FindingAlertsArgs } from "./findingAlerts.js";
 
-const environment: Environment = {
-  project: "acme",
-  name: "account",
-  partition: "aws",
-  dnsSuffix: "amazonaws.com",
-  region: "eu-central-1",
-  accountId: "111111111111",
-  deployerRoleArns: ["arn:aws:iam::111111111111:role/acme/account/acme-account-deployer"],
-  breakGlassRoleArns: ["arn:aws:iam::111111111111:role/acme/account/acme-account-break-glass"],
-};
 const alertTopicArn = "arn:aws:sns:eu-central-1:111111111111:acme-account-alerts";
 const kmsKeyArn = "arn:aws:kms:eu-central-1:111111111111:key/operations";
 const run = (changes: Partial<FindingAlertsArgs> = {}) =>

@@ -1,18 +1,9 @@
 import { all, one, runProgram } from "@secure-ml/testing";
 import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, it } from "vitest";
+import { environment } from "./environment.fixture.js";
 import { MacieSession, type MacieSessionArgs } from "./macieSession.js";
 
-const environment = {
-  project: "acme",
-  name: "account",
-  partition: "aws",
-  dnsSuffix: "amazonaws.com",
-  region: "eu-central-1",
-  accountId: "111111111111",
-  deployerRoleArns: [],
-  breakGlassRoleArns: [],
-};
 const bucketName = "acme-account-findings-111111111111-eu-central-1";
 const kmsKeyArn = "arn:aws:kms:eu-central-1:111111111111:key/evidence";
 const session = "aws:macie2/account:Account";

@@ -1,18 +1,8 @@
-import type { Environment } from "@secure-ml/core";
 import { all, one, runProgram } from "@secure-ml/testing";
 import { describe, expect, it } from "vitest";
+import { environment } from "./environment.fixture.js";
 import { RegionGuardrails, type RegionGuardrailsArgs, type RegionSingleton } from "./regionGuardrails.js";
 
-const environment: Environment = {
-  project: "acme",
-  name: "account",
-  partition: "aws",
-  dnsSuffix: "amazonaws.com",
-  region: "eu-central-1",
-  accountId: "111111111111",
-  deployerRoleArns: ["arn:aws:iam::111111111111:role/acme/account/acme-account-deployer"],
-  breakGlassRoleArns: ["arn:aws:iam::111111111111:role/acme/account/acme-account-break-glass"],
-};
 const volumesKeyArn = "arn:aws:kms:eu-central-1:111111111111:key/11111111-2222-3333-4444-555555555555";
 const logKmsKeyArn = "arn:aws:kms:eu-central-1:111111111111:key/99999999-2222-3333-4444-555555555555";
 
