@@ -3,6 +3,7 @@ import { holdsDeny } from "../../denyStatement.js";
 import { defineStackRule } from "../../defineRule.js";
 import { companionsOf } from "../../links.js";
 import { queueDeny, topicDeny } from "../../messagingDeny.js";
+import { requireOnly } from "../../onlyCompanion.js";
 import { readDocument } from "../../policyDocument.js";
 
 const topic = { type: awsType.topicPolicy, path: "arn", identity: "arn", kind: "aws.sns.TopicPolicy", deny: topicDeny };
@@ -20,19 +21,9 @@ export const dataMessagingTlsOnlyLinked = defineStackRule({
   types: [awsType.topic, awsType.queue],
   check(resource, stack, verdict) {
     const { type, path, identity, kind, deny } = resource.type === awsType.topic ? topic : queue;
-    const { linked, floating } = companionsOf(stack, resource, type, path, [identity]);
-    if (linked.length === 1) return;
+    const policies = companionsOf(stack, resource, type, path, [identity]);
     const inline = readDocument(resource.props, "policy");
-    if (linked.length === 0 && inline.state === "known" && holdsDeny(inline.value, deny)) return;
-    if (linked.length === 0 && floating.length > 0) {
-      verdict.undecided(`whether ${floating.map(({ name }) => name).join(", ")} is for it cannot be known yet`);
-      return;
-    }
-    verdict.violation({
-      property: kind,
-      found: linked.length === 0 ? `no ${kind}` : `${linked.length} of type ${kind}`,
-      expected: `exactly one ${kind}`,
-      fix: linked.length === 0 ? `add an ${kind} with a Deny of plain HTTP` : "merge them into one",
-    });
+    if (policies.linked.length === 0 && inline.state === "known" && holdsDeny(inline.value, deny)) return;
+    requireOnly(policies, kind, verdict, "with a Deny of plain HTTP");
   },
 });

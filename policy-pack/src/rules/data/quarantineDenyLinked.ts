@@ -1,9 +1,8 @@
 import { awsType, stackReferenceType } from "../../awsTypes.js";
+import { readBucketPolicies } from "../../bucketPolicies.js";
 import { accountZones, isDataBucket, readBucketName, readZone } from "../../dataZones.js";
 import { defineStackRule } from "../../defineRule.js";
 import { holdsDeny } from "../../denyStatement.js";
-import { companionsOf, dependenciesOf } from "../../links.js";
-import { readDocument } from "../../policyDocument.js";
 import { quarantineDenies } from "../../quarantineDenies.js";
 
 /** What an unknown policy can be waiting for; the network, as a rule. */
@@ -19,24 +18,16 @@ export const dataQuarantineDenyLinked = defineStackRule({
     if (zone.state === "known" && (accountZones as readonly unknown[]).includes(zone.value)) {
       verdict.notApplicable("The bucket holds records of the account, and no data");
     }
-    for (const policy of companionsOf(stack, bucket, awsType.bucketPolicy, "bucket", ["bucket", "id"]).linked) {
-      const document = readDocument(policy.props, "policy");
-      if (document.state === "known") {
-        const missing = quarantineDenies.filter((deny) => !holdsDeny(document.value, deny, readBucketName(policy)));
-        if (missing.length > 0) {
-          verdict.violation({
-            property: "policy",
-            found: `the policy ${policy.name}, which leaves objects within reach that a finding has marked`,
-            expected: missing.map(({ actions, when }) => `a Deny of ${actions.join(", ")} ${when}`).join(", and "),
-            fix: `put the statements ${missing.map(({ sid }) => sid).join(", ")} into policy`,
-          });
-        }
-      }
-      if (
-        document.state === "unknown" &&
-        !dependenciesOf(policy, "policy").some(({ type }) => sources.includes(type))
-      ) {
-        verdict.undecided(`policy of ${policy.name} cannot be known yet and depends on no VPC, VPC endpoint or key`);
+    const policies = readBucketPolicies(bucket, stack, verdict, sources, "VPC, VPC endpoint or key");
+    for (const { policy, document } of policies) {
+      const missing = quarantineDenies.filter((deny) => !holdsDeny(document, deny, readBucketName(policy)));
+      if (missing.length > 0) {
+        verdict.violation({
+          property: "policy",
+          found: `the policy ${policy.name}, which leaves objects within reach that a finding has marked`,
+          expected: missing.map(({ actions, when }) => `a Deny of ${actions.join(", ")} ${when}`).join(", and "),
+          fix: `put the statements ${missing.map(({ sid }) => sid).join(", ")} into policy`,
+        });
       }
     }
   },

@@ -1,10 +1,9 @@
 import { awsType, stackReferenceType } from "../../awsTypes.js";
+import { readBucketPolicies } from "../../bucketPolicies.js";
 import { denyOutsideNetwork } from "../../bucketPerimeter.js";
 import { accountZones, isDataBucket, readBucketName, readZone } from "../../dataZones.js";
 import { defineStackRule } from "../../defineRule.js";
 import { holdsDeny } from "../../denyStatement.js";
-import { companionsOf, dependenciesOf } from "../../links.js";
-import { readDocument } from "../../policyDocument.js";
 
 /** What an unknown network part can come from. */
 const networkSources: readonly string[] = [awsType.vpcEndpoint, awsType.vpc, stackReferenceType];
@@ -19,24 +18,15 @@ export const dataS3PerimeterLinked = defineStackRule({
     if (zone.state === "known" && (accountZones as readonly unknown[]).includes(zone.value)) {
       verdict.notApplicable("Every environment of the account uses the bucket: its perimeter is one of roles");
     }
-    for (const policy of companionsOf(stack, bucket, awsType.bucketPolicy, "bucket", ["bucket", "id"]).linked) {
-      const document = readDocument(policy.props, "policy");
-      if (
-        document.state === "known" &&
-        !denyOutsideNetwork.some((deny) => holdsDeny(document.value, deny, readBucketName(policy)))
-      ) {
+    const policies = readBucketPolicies(bucket, stack, verdict, networkSources, "VPC or VPC endpoint");
+    for (const { policy, document } of policies) {
+      if (!denyOutsideNetwork.some((deny) => holdsDeny(document, deny, readBucketName(policy)))) {
         verdict.violation({
           property: "policy",
           found: `the policy ${policy.name}, which answers requests from any network`,
           expected: `a Deny of ${denyOutsideNetwork[0]?.actions.join(", ") ?? ""} to everyone ${denyOutsideNetwork[0]?.when ?? ""}`,
           fix: "put the statement DenyOutsideNetwork into policy, with the id of the VPC's S3 endpoint",
         });
-      }
-      if (
-        document.state === "unknown" &&
-        !dependenciesOf(policy, "policy").some(({ type }) => networkSources.includes(type))
-      ) {
-        verdict.undecided(`policy of ${policy.name} cannot be known yet and depends on no VPC or VPC endpoint`);
       }
     }
   },
