@@ -6,6 +6,7 @@ import { arn } from "./arn.js";
 import { childOf } from "./childOf.js";
 import { DeadLetterQueue } from "./deadLetterQueue.js";
 import type { Environment } from "./environment.js";
+import { servicePrincipal } from "./iam/servicePrincipal.js";
 import { physicalName } from "./names.js";
 import { isScheduleExpression, scheduleExpectation } from "./scheduleExpression.js";
 import { ServiceRole } from "./serviceRole.js";
@@ -154,7 +155,7 @@ export class RoutedEvent extends pulumi.ComponentResource {
       {
         function: target.functionName,
         action: "lambda:InvokeFunction",
-        principal: "events.amazonaws.com",
+        principal: servicePrincipal("events"),
         sourceArn: rule.arn,
       },
       childOf(this, []),

@@ -7,6 +7,7 @@ import {
   physicalName,
   roleArn,
   secretRotationPurpose,
+  servicePrincipal,
   type DataProtection,
   type Environment,
   type FunctionBundle,
@@ -264,7 +265,7 @@ export class RotatedSecrets extends pulumi.ComponentResource {
         {
           action: "lambda:InvokeFunction",
           function: rotation.functionName,
-          principal: "secretsmanager.amazonaws.com",
+          principal: servicePrincipal("secretsmanager"),
           sourceAccount: environment.accountId,
           sourceArn: secret.arn,
         },
